@@ -1,0 +1,56 @@
+/**
+ * The vocabulary of tables that every room shares (see `docs/glossary.md`). Groups of people are named by one code per
+ * dimension; what is counted inside a group is an indicator's categories, which add up to the group's base.
+ */
+
+/** A parent and the children that add up to it. */
+export interface Relation {
+  readonly parent: string;
+  readonly children: readonly string[];
+}
+
+/** A way to group people. Codes form trees under `total`; `relations` lists every parent with its children, in registry order. */
+export interface Dimension {
+  readonly id: string;
+  readonly total: string;
+  readonly relations: readonly Relation[];
+}
+
+/** Whom an indicator counts: everybody entitled to take part, or those who completed an assessment in the period. */
+export type Population = 'eligible' | 'completers';
+
+/** One form of an indicator: disjoint sets of the full categories, each shown under one code. */
+export interface Form {
+  readonly id: string;
+  readonly categories: readonly { readonly code: string; readonly of: readonly string[] }[];
+}
+
+/** What is counted in a group: full categories (a missing answer is one of them), and shorter forms, finest first. */
+export interface CountedIndicator {
+  readonly id: string;
+  readonly population: Population;
+  readonly sensitive: boolean;
+  readonly categories: readonly string[];
+  /** Finest first; the first form is the full one. */
+  readonly forms: readonly Form[];
+}
+
+/**
+ * Counts of people at the finest cross-classification of one employer's people in one period ("atoms"): the only thing that
+ * leaves `tabulate`. `codes[a][d]` is the leaf code of atom `a` in dimension `d`.
+ */
+export interface Tabulation {
+  readonly dimensions: readonly Dimension[];
+  readonly codes: readonly (readonly string[])[];
+  /** Head counts per atom and population. */
+  readonly heads: Readonly<Record<Population, readonly number[]>>;
+  readonly indicators: readonly CountedIndicator[];
+  /** `counts[indicator][atom * categories + category]`; each atom's counts add up to its head count. */
+  readonly counts: Readonly<Record<string, Int32Array>>;
+}
+
+/** One table of a report: the dimensions it crosses (none for the employer as a whole). All its margins are published with it. */
+export interface Breakdown {
+  readonly id: string;
+  readonly dimensions: readonly string[];
+}

@@ -1,0 +1,6 @@
+export * from './canonical.ts';
+export * from './cell.ts';
+export * from './effects.ts';
+export * from './errors.ts';
+export * from './policy.ts';
+export * from './text.ts';

@@ -1,0 +1,109 @@
+import highsModule from 'highs';
+
+// The package ships an ES module whose types are declared as CommonJS: TypeScript sees the function one level too deep.
+const loadHighs = highsModule as unknown as typeof highsModule.default;
+
+/** A linear model over columns 0…n−1: bounds, rows `low ≤ Σ coefficient·x ≤ high` (compressed by row) and optional whole-number columns. */
+export interface ModelSpec {
+  readonly columns: number;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  readonly rowStart: Int32Array;
+  readonly rowIndex: Int32Array;
+  readonly rowValue: Float64Array;
+  readonly rowLow: Float64Array;
+  readonly rowHigh: Float64Array;
+  readonly integer?: Int32Array;
+}
+
+export interface SolveOptions {
+  readonly seconds: number;
+  readonly presolve?: boolean;
+  /** Primal simplex: the right choice when only costs change between solves. */
+  readonly primal?: boolean;
+  /** Accept a whole-number solution within this share of the best bound. */
+  readonly gap?: number;
+}
+
+/** `unresolved` covers time-outs, numerical trouble and every status that is neither a proven optimum nor proven infeasibility. */
+export type Outcome = { readonly kind: 'optimal'; readonly x: Float64Array; readonly objective: number } | { readonly kind: 'infeasible' } | { readonly kind: 'unresolved' };
+
+type Highs = Awaited<ReturnType<typeof loadHighs>>;
+
+/** The one adapter to HiGHS (WASM, single-threaded, deterministic). Loaded once per process. */
+export class Solver {
+  readonly #highs: Highs;
+  private constructor(highs: Highs) {
+    this.#highs = highs;
+  }
+
+  static async load(): Promise<Solver> {
+    return (loaded ??= loadHighs().then((highs) => new Solver(highs)));
+  }
+
+  /** A model that stays in memory: costs and bounds may change between solves. Dispose it: the collector does not see WASM memory. */
+  model(spec: ModelSpec, options: SolveOptions): SolverModel {
+    return new SolverModel(this.#highs, spec, options);
+  }
+}
+
+let loaded: Promise<Solver> | undefined;
+
+const PRIMAL_SIMPLEX = 4;
+
+export class SolverModel implements Disposable {
+  readonly #highs: Highs;
+  readonly #model: ReturnType<Highs['createModel']>;
+  readonly #columns: number;
+  readonly #cost: Float64Array;
+
+  constructor(highs: Highs, spec: ModelSpec, options: SolveOptions) {
+    this.#highs = highs;
+    this.#columns = spec.columns;
+    this.#cost = new Float64Array(spec.columns);
+    const infinity = highs.infinity;
+    const bounded = (values: Float64Array) => values.map((v) => (v === Infinity ? infinity : v === -Infinity ? -infinity : v));
+    this.#model = highs.createModel({
+      numCols: spec.columns,
+      numRows: spec.rowLow.length,
+      colCost: this.#cost,
+      colLower: bounded(spec.lower),
+      colUpper: bounded(spec.upper),
+      rowLower: bounded(spec.rowLow),
+      rowUpper: bounded(spec.rowHigh),
+      matrix: { format: 'csr', numRows: spec.rowLow.length, numCols: spec.columns, starts: spec.rowStart, indices: spec.rowIndex, values: spec.rowValue },
+      ...(spec.integer === undefined ? {} : { integrality: spec.integer }),
+    });
+    this.#model.options.set({
+      output_flag: false,
+      time_limit: options.seconds,
+      random_seed: 0,
+      presolve: (options.presolve ?? true) ? 'choose' : 'off',
+      ...(options.gap === undefined ? {} : { mip_rel_gap: options.gap }),
+      ...(options.primal === true ? { simplex_strategy: PRIMAL_SIMPLEX } : {}),
+    });
+  }
+
+  setBounds(column: number, lower: number, upper: number): void {
+    this.#model.changeColBounds(column, lower, upper);
+  }
+
+  /** Maximises `Σ cost·x` and reads the solution. */
+  maximise(cost: Float64Array): Outcome {
+    const { constants } = this.#highs;
+    this.#cost.set(cost);
+    this.#model.changeColsCost({ kind: 'range', from: 0, to: this.#columns - 1 }, this.#cost);
+    this.#model.changeObjectiveSense(constants.objectiveSense.maximize);
+    this.#model.run();
+    const status = this.#model.getModelStatus();
+    if (status === constants.modelStatus.infeasible) return { kind: 'infeasible' };
+    if (status !== constants.modelStatus.optimal) return { kind: 'unresolved' };
+    const x = Float64Array.from(this.#model.getSolution().colValue);
+    if (x.length !== this.#columns || x.some((v) => !Number.isFinite(v))) return { kind: 'unresolved' };
+    return { kind: 'optimal', x, objective: this.#model.getObjectiveValue() };
+  }
+
+  [Symbol.dispose](): void {
+    this.#model.dispose();
+  }
+}
