@@ -1,0 +1,88 @@
+import type { ColumnRule } from './columns.ts';
+import {
+  answersNeverGroup,
+  columnTypesFit,
+  columnsAreClassified,
+  columnsAreReached,
+  columnsMayBeSelected,
+} from './columns.ts';
+import type { IndicatorRule } from './categories.ts';
+import { categoriesLabelled, categoriesUnique, missingLast, scoringGivesCategories } from './categories.ts';
+import { codesMeanOneThing, formIdsUnique, formsGetCoarser, formsPartition } from './forms.ts';
+import type { CatalogRule } from './people.ts';
+import {
+  columnsOfEveryTable,
+  fromTableKnown,
+  joinsReachBackwards,
+  periodJoinsHaveLatest,
+  surveysHaveNoLatest,
+} from './people.ts';
+import type { PipelineRule } from './pipeline.ts';
+import { employersZoneKnown, fixedPeriodIsReal, scheduleRuns } from './pipeline.ts';
+import type { ReportRule } from './report.ts';
+import {
+  bandEdgesAscend,
+  breakdownsDiffer,
+  breakdownsKnowDimensions,
+  dimensionsUsed,
+  idsUnique,
+  valuesSound,
+} from './report.ts';
+import {
+  answersScoredOnce,
+  bandsAscend,
+  bandsWithinGate,
+  gatesHaveWidth,
+  highestIsOrdered,
+  neverPhq9Item9,
+  sumItemsDiffer,
+} from './scoring.ts';
+import { languagesComplete } from './texts.ts';
+
+/** What must hold across fields, one named function each. A rule reports; it never stops the others. */
+export const indicatorRules: readonly IndicatorRule[] = [
+  categoriesUnique,
+  missingLast,
+  categoriesLabelled,
+  scoringGivesCategories,
+  bandsAscend,
+  highestIsOrdered,
+  answersScoredOnce,
+  gatesHaveWidth,
+  bandsWithinGate,
+  sumItemsDiffer,
+  neverPhq9Item9,
+  formIdsUnique,
+  formsPartition,
+  formsGetCoarser,
+  codesMeanOneThing,
+];
+
+export const reportRules: readonly ReportRule[] = [
+  idsUnique,
+  breakdownsKnowDimensions,
+  breakdownsDiffer,
+  dimensionsUsed,
+  bandEdgesAscend,
+  valuesSound,
+  languagesComplete,
+];
+
+export const catalogRules: readonly CatalogRule[] = [
+  columnsOfEveryTable,
+  fromTableKnown,
+  joinsReachBackwards,
+  surveysHaveNoLatest,
+  periodJoinsHaveLatest,
+  employersZoneKnown,
+];
+
+export const columnRules: readonly ColumnRule[] = [
+  columnsAreClassified,
+  columnsMayBeSelected,
+  columnTypesFit,
+  columnsAreReached,
+  answersNeverGroup,
+];
+
+export const pipelineRules: readonly PipelineRule[] = [scheduleRuns, fixedPeriodIsReal];

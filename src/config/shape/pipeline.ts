@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import { policyShape } from './policy.ts';
+import { day, fileRef, id, name, text } from './words.ts';
+
+const source = z.discriminatedUnion('kind', [
+  /** `path`: a folder or file, relative to the working directory; null: given at run time by `--source`. */
+  z.strictObject({ kind: z.literal('files'), path: z.string().min(1).nullable() }),
+  /** `urlFrom`: the *name* of the environment variable that holds the connection string. */
+  z.strictObject({
+    kind: z.literal('postgres'),
+    urlFrom: z
+      .string()
+      .regex(/^[A-Z][A-Z0-9_]*$/, 'must be the name of an environment variable, never the connection string itself'),
+    schema: name,
+  }),
+]);
+
+const period = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('year') }),
+  z.strictObject({ kind: z.literal('quarter') }),
+  z.strictObject({
+    kind: z.literal('fixed'),
+    id: z.string().regex(/^[0-9A-Za-z][0-9A-Za-z-]{0,40}$/),
+    from: day,
+    to: day,
+  }),
+]);
+
+export const pipelineShape = z.strictObject({
+  id,
+  title: text,
+  source,
+  catalog: fileRef.describe('The database: tables with every column classified, people, employers.'),
+  period,
+  policy: policyShape.describe('A preset by name, or a preset with overrides that only tighten it.'),
+  report: fileRef.describe('What is counted, in which groups.'),
+  /** Null: run by hand. */
+  schedule: z.strictObject({ cron: z.string().min(1), timeZone: z.string().min(1) }).nullable(),
+  delivery: z.strictObject({ kind: z.literal('folder'), path: z.string().min(1) }),
+});
+export type PipelineSpec = z.infer<typeof pipelineShape>;

@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { answer, columnRef, fileRef, filter, groupCode, id, name, text, version } from './words.ts';
+
+const dimensionBase = { id, label: text, total: text, column: columnRef };
+const edges = z.array(z.int().min(0).max(120)).min(1);
+
+const dimension = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...dimensionBase,
+    kind: z.literal('registry'),
+    table: name,
+    code: name,
+    parent: name.nullable(),
+    name,
+    employer: name,
+    where: filter.nullable(),
+  }),
+  z.strictObject({
+    ...dimensionBase,
+    kind: z.literal('values'),
+    values: z.array(z.strictObject({ code: groupCode, of: z.array(answer).min(1), label: text })).min(1),
+  }),
+  z.strictObject({ ...dimensionBase, kind: z.literal('age'), from: edges }),
+  z.strictObject({ ...dimensionBase, kind: z.literal('tenure'), from: edges }),
+  z.strictObject({ ...dimensionBase, kind: z.literal('zip3') }),
+]);
+export type DimensionSpec = z.infer<typeof dimension>;
+
+export const reportShape = z.strictObject({
+  id,
+  version,
+  title: text,
+  source: text,
+  dimensions: z.array(dimension),
+  breakdowns: z.array(z.strictObject({ id, label: text, dimensions: z.array(id) })).min(1),
+  /** Each indicator is named: adding one to a topic file never publishes it by itself. */
+  indicators: z.array(z.strictObject({ file: fileRef, use: z.array(id).min(1) })).min(1),
+});
+export type ReportSpec = z.infer<typeof reportShape>;
