@@ -1,0 +1,1 @@
+export { deidentify } from './deidentify.ts';

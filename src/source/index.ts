@@ -1,0 +1,2 @@
+export { loadSource } from './load.ts';
+export type { LoadOptions } from './load.ts';

@@ -1,0 +1,68 @@
+import type { IndicatorDef, Pipeline } from '#config';
+import type { Tabulation } from '#core';
+import { dimensionColumn, indicatorColumn, join, sql } from '#vault';
+import type { Columns, Vault } from '#vault';
+import type { TabulatedDimension } from './dimensions.ts';
+import { relationsOf } from './tree.ts';
+
+/**
+ * Counts of people at the finest cross-classification, in one pass: a wide `count_if` per category under one GROUP BY, which is several
+ * times faster than any long form. Margins are added up later from these, so the same people are never counted by two queries.
+ */
+export async function atoms(
+  vault: Vault,
+  pipeline: Pipeline,
+  employer: string,
+  dimensions: readonly TabulatedDimension[],
+): Promise<Tabulation> {
+  const { indicators } = pipeline.report;
+  const groups = dimensions.map(({ id }) => dimensionColumn(id));
+  const counts = indicators.flatMap((indicator) =>
+    indicator.categories.map(
+      (category) =>
+        sql`count_if(${indicatorColumn(indicator.id)} = ${category.code}${indicator.population === 'completers' ? sql` and completer` : sql``})`,
+    ),
+  );
+  const columns =
+    await vault.columns(sql`select ${join([...groups, sql`count(*)`, sql`count_if(completer)`, ...counts], ', ', sql``)}
+    from deidentified.people where employer = ${employer}
+    ${groups.length === 0 ? sql`having count(*) > 0` : sql`group by all order by ${join(groups, ', ', sql``)}`}`);
+  const texts = dimensions.map((_, d) => columns.texts(d));
+  const codes = Array.from({ length: columns.rowCount }, (_, a) =>
+    dimensions.map((dimension, d) => dimension.leafOf(texts[d]?.[a] ?? '')),
+  );
+  const first = dimensions.length;
+  return Object.freeze({
+    dimensions: Object.freeze(dimensions.map(({ id, codes: own }) => relationsOf(id, own))),
+    codes: Object.freeze(codes.map((row) => Object.freeze(row))),
+    heads: Object.freeze({
+      eligible: Object.freeze([...columns.integers(first)]),
+      completers: Object.freeze([...columns.integers(first + 1)]),
+    }),
+    indicators: Object.freeze(
+      indicators.map(({ id, population, sensitive, categories, forms }) =>
+        Object.freeze({ id, population, sensitive, categories: Object.freeze(categories.map((c) => c.code)), forms }),
+      ),
+    ),
+    counts: countsOf(columns, first + 2, indicators),
+  });
+}
+
+/** Per indicator the counts of all atoms, category by category within an atom. */
+function countsOf(
+  columns: Columns,
+  first: number,
+  indicators: readonly IndicatorDef[],
+): Readonly<Record<string, Int32Array>> {
+  let at = first;
+  const counts: Record<string, Int32Array> = {};
+  for (const { id, categories } of indicators) {
+    const own = new Int32Array(columns.rowCount * categories.length);
+    categories.forEach((_, c) =>
+      columns.integers(at + c).forEach((count, a) => (own[a * categories.length + c] = count)),
+    );
+    counts[id] = own;
+    at += categories.length;
+  }
+  return Object.freeze(counts);
+}
