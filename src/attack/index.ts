@@ -1,0 +1,5 @@
+export { attackIndicator, type IndicatorAttack } from './attack-release.ts';
+export { audit, type Audit, type Verdict } from './audit.ts';
+export { certificateFlaws } from './certificate.ts';
+export type { AttackedRow, AttackedTable } from './published.ts';
+export { type AttackSystem, ContradictionError, type Fact, holds, type Target } from './system.ts';

@@ -1,0 +1,121 @@
+import type { ModelSpec, Solver } from '#solver';
+import type { Incidence } from './neighbourhood.ts';
+import { type AttackSystem, holds } from './system.ts';
+
+/** `bound`: no world whatever does better than this (only when every unknown was free to move). */
+export interface Move {
+  readonly world: Int32Array | null;
+  readonly bound: number | null;
+}
+
+const SECONDS = 20;
+/** A vertex this near a whole number is rounded; the rounded world is then checked exactly, so the tolerance decides nothing. */
+const NEAR = 1e-6;
+/** More whole-number unknowns than this are not handed to branch and bound. */
+const MAX_INTEGER = 4000;
+
+/** The best world for `cost` that differs from `base` only at `columns`: a linear solve, then whole numbers, then an exact check. */
+export function move(system: AttackSystem, incidence: Incidence, solver: Solver, base: Int32Array, columns: Int32Array, cost: Float64Array): Move {
+  const spec = restrict(system, incidence, base, columns);
+  const localCost = Float64Array.from(columns, (i) => cost[i] ?? 0);
+  using model = solver.model(spec, { seconds: SECONDS });
+  const relaxed = model.maximise(localCost);
+  if (relaxed.kind !== 'optimal') return { world: null, bound: null };
+  const bound = columns.length === system.unknowns ? relaxed.objective : null;
+  const direct = adopt(system, base, columns, relaxed.x);
+  if (direct !== null) return { world: direct, bound };
+  return { world: wholeNumbers(system, incidence, solver, base, columns, localCost, spec, relaxed.x), bound };
+}
+
+/** Keeps what the relaxation left whole and solves the fractional rest in whole numbers; failing that, the whole neighbourhood. */
+function wholeNumbers(
+  system: AttackSystem,
+  incidence: Incidence,
+  solver: Solver,
+  base: Int32Array,
+  columns: Int32Array,
+  cost: Float64Array,
+  spec: ModelSpec,
+  relaxed: Float64Array,
+): Int32Array | null {
+  const settled = base.slice();
+  const open: number[] = [];
+  columns.forEach((global, i) => {
+    const v = relaxed[i] ?? 0;
+    if (Math.abs(v - Math.round(v)) < NEAR) settled[global] = Math.round(v);
+    else open.push(i);
+  });
+  const openColumns = Int32Array.from(open, (i) => columns[i] ?? 0);
+  const attempts: { spec: ModelSpec; start: Int32Array; columns: Int32Array; cost: Float64Array }[] = [
+    { spec: restrict(system, incidence, settled, openColumns), start: settled, columns: openColumns, cost: Float64Array.from(open, (i) => cost[i] ?? 0) },
+    { spec, start: base, columns, cost },
+  ];
+  for (const attempt of attempts) {
+    if (attempt.columns.length > MAX_INTEGER) continue;
+    using model = solver.model({ ...attempt.spec, integer: new Int32Array(attempt.columns.length).fill(1) }, { seconds: SECONDS / 5, gap: 0.05 });
+    const outcome = model.maximise(attempt.cost);
+    if (outcome.kind !== 'optimal') continue;
+    const world = adopt(system, attempt.start, attempt.columns, outcome.x);
+    if (world !== null) return world;
+  }
+  return null;
+}
+
+function adopt(system: AttackSystem, start: Int32Array, columns: Int32Array, x: Float64Array): Int32Array | null {
+  const world = start.slice();
+  for (let i = 0; i < columns.length; i++) {
+    const v = x[i] ?? 0;
+    if (Math.abs(v - Math.round(v)) > NEAR) return null;
+    world[columns[i] ?? 0] = Math.round(v);
+  }
+  return holds(system, world) ? world : null;
+}
+
+function restrict(system: AttackSystem, incidence: Incidence, base: Int32Array, columns: Int32Array): ModelSpec {
+  const local = new Map<number, number>();
+  columns.forEach((global, i) => local.set(global, i));
+  const touched = new Set<number>();
+  for (const i of columns) for (const f of incidence.of(i)) touched.add(f);
+  const start: number[] = [0];
+  const index: number[] = [];
+  const value: number[] = [];
+  const low: number[] = [];
+  const high: number[] = [];
+  for (const f of touched) {
+    const fact = system.facts[f];
+    if (fact === undefined) continue;
+    let fixed = 0;
+    fact.index.forEach((global, k) => {
+      const at = local.get(global);
+      const a = fact.value[k] ?? 0;
+      if (at === undefined) fixed += a * (base[global] ?? 0);
+      else {
+        index.push(at);
+        value.push(a);
+      }
+    });
+    start.push(index.length);
+    low.push(fact.low - fixed);
+    high.push(fact.high - fixed);
+  }
+  return {
+    columns: columns.length,
+    lower: Float64Array.from(columns, (i) => system.lower[i] ?? 0),
+    upper: Float64Array.from(columns, (i) => system.upper[i] ?? 0),
+    rowStart: Int32Array.from(start),
+    rowIndex: Int32Array.from(index),
+    rowValue: Float64Array.from(value),
+    rowLow: Float64Array.from(low),
+    rowHigh: Float64Array.from(high),
+  };
+}
+
+/** Some world of the system, when the true one is not at hand. Null: none was found (which proves nothing). */
+export function firstWorld(system: AttackSystem, incidence: Incidence, solver: Solver): Int32Array | null {
+  const all = Int32Array.from({ length: system.unknowns }, (_, i) => i);
+  const zero = new Int32Array(system.unknowns);
+  const spec = restrict(system, incidence, zero, all);
+  using model = solver.model({ ...spec, integer: new Int32Array(all.length).fill(1) }, { seconds: SECONDS });
+  const outcome = model.maximise(new Float64Array(all.length));
+  return outcome.kind === 'optimal' ? adopt(system, zero, all, outcome.x) : null;
+}

@@ -1,0 +1,100 @@
+import type { CountedIndicator, Policy, Tabulation } from '#core';
+import { type AttackedTable, locate, type Located } from './published.ts';
+import type { AttackSystem, Fact, Target } from './system.ts';
+
+/** The employer's view of one indicator of a release: it knows how many people of each kind answered, but not what. */
+export interface ReleaseAttack {
+  readonly system: AttackSystem;
+  /** The group each target is about. */
+  readonly subjects: readonly string[];
+  readonly truth: Int32Array;
+  /** Category counts per atom follow each other: unknown = position of the atom × categories + category. */
+  readonly atoms: readonly number[];
+  readonly located: readonly Located[];
+}
+
+/**
+ * Unknowns are the answer counts of every atom (people alike in every dimension); the staff list fixes the atoms' sizes, the tables fix
+ * sums of answers. Any whole-number solution is a workforce: same people, other answers, same report (`disclosure.md` §8).
+ */
+export function releaseAttack(tabulation: Tabulation, indicator: CountedIndicator, tables: readonly AttackedTable[], policy: Policy): ReleaseAttack {
+  const width = indicator.categories.length;
+  const heads = tabulation.heads[indicator.population];
+  const atoms = tabulation.codes.map((_, a) => a).filter((a) => (heads[a] ?? 0) > 0);
+  const position = new Map(atoms.map((a, i) => [a, i]));
+  const counts = tabulation.counts[indicator.id] ?? new Int32Array();
+  const truth = Int32Array.from({ length: atoms.length * width }, (_, u) => counts[(atoms[Math.floor(u / width)] ?? 0) * width + (u % width)] ?? 0);
+  const located = locate(tabulation, indicator, tables);
+  const unknownsOf = (list: readonly number[], categories: readonly number[]): Int32Array =>
+    Int32Array.from(list.flatMap((a) => categories.map((c) => (position.get(a) ?? 0) * width + c)));
+
+  const facts: Fact[] = atoms.map((a, i) => equation(Int32Array.from({ length: width }, (_, c) => i * width + c), heads[a] ?? 0, heads[a] ?? 0));
+  const stated = new Set<string>();
+  for (const { table, row, key, atoms: members } of located) {
+    if (row.state === 'withheld') continue;
+    formOf(indicator, table.form).forEach((categories, at) => {
+      const cell = row.cells[at];
+      if (cell === undefined) throw new Error(`a row of ${table.id} lacks a cell`);
+      const [low, high] = typeof cell === 'number' ? [cell, cell] : [cell.low, cell.high];
+      const name = `${key}|${row.kind}|${categories.join(',')}|${low}|${high}`;
+      if (members.length === 0 || stated.has(name)) return;
+      stated.add(name);
+      facts.push(equation(unknownsOf(members, categories), low, high));
+    });
+  }
+  const { targets, subjects } = targetsOf(indicator, located, policy, unknownsOf, truth);
+  const upper = Float64Array.from(truth, (_, u) => heads[atoms[Math.floor(u / width)] ?? 0] ?? 0);
+  const answers = { atom: truth.map((_, u) => Math.floor(u / width)), category: truth.map((_, u) => u % width) };
+  return { system: { unknowns: truth.length, lower: new Float64Array(truth.length), upper, facts, targets, answers }, subjects, truth, atoms, located };
+}
+
+/** Every cell that is unsafe by itself and not printed: of withheld and banded groups, and the finer answers of shown ones. */
+function targetsOf(
+  indicator: CountedIndicator,
+  located: readonly Located[],
+  policy: Policy,
+  unknownsOf: (atoms: readonly number[], categories: readonly number[]) => Int32Array,
+  truth: Int32Array,
+): { targets: Target[]; subjects: string[] } {
+  const targets: Target[] = [];
+  const subjects: string[] = [];
+  const everyForm = indicator.forms.flatMap((form) => formOf(indicator, form.id));
+  const distinct = new Map(everyForm.map((categories) => [categories.join(','), categories]));
+  const printed = new Map<string, Set<string>>();
+  for (const { table, row, key } of located) {
+    const set = printed.get(key) ?? new Set<string>();
+    printed.set(key, set);
+    if (row.kind === 'group' && row.state === 'shown') for (const categories of formOf(indicator, table.form)) set.add(categories.join(','));
+  }
+  const least = indicator.sensitive ? policy.minGroupSensitive : policy.minGroup;
+  const seen = new Set<string>();
+  for (const { row, key, atoms, people } of located) {
+    if (row.kind !== 'group' || people === 0 || seen.has(key)) continue;
+    seen.add(key);
+    for (const [name, categories] of distinct) {
+      if (printed.get(key)?.has(name) === true) continue;
+      const index = unknownsOf(atoms, categories);
+      const count = index.reduce((sum, u) => sum + (truth[u] ?? 0), 0);
+      if (!needsCover(count, people, least, indicator.sensitive, policy)) continue;
+      targets.push({ index, width: Math.min(policy.minCell, people), reach: 0 });
+      subjects.push(key);
+    }
+  }
+  return { targets, subjects };
+}
+
+function needsCover(count: number, people: number, least: number, sensitive: boolean, policy: Policy): boolean {
+  if (count === 0 && policy.zeros === 'shown') return false;
+  const rest = people - count;
+  return people < least || count < policy.minCell || (rest > 0 && rest < policy.minCell) || (sensitive && count >= policy.homogeneity * people);
+}
+
+function formOf(indicator: CountedIndicator, id: string): number[][] {
+  const form = indicator.forms.find((f) => f.id === id);
+  if (form === undefined) throw new Error(`indicator ${indicator.id} has no form ${id}`);
+  return form.categories.map((category) => category.of.map((code) => indicator.categories.indexOf(code)));
+}
+
+function equation(index: Int32Array, low: number, high: number): Fact {
+  return { index, value: new Float64Array(index.length).fill(1), low, high };
+}

@@ -1,0 +1,57 @@
+/**
+ * What an attacker can write down: whole-number unknowns with known bounds, and linear facts about them (published sums, head
+ * counts, bands). A target is a sum of unknowns that must stay uncertain.
+ */
+export interface AttackSystem {
+  readonly unknowns: number;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  readonly facts: readonly Fact[];
+  readonly targets: readonly Target[];
+  /** Where unknowns are answers of people alike: who (atom) and what (category). Moves between two answers are then searched first. */
+  readonly answers: { readonly atom: Int32Array; readonly category: Int32Array } | null;
+}
+
+/** `low ≤ Σ value·x ≤ high`; equal ends are an equation. */
+export interface Fact {
+  readonly index: Int32Array;
+  readonly value: Float64Array;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The attacker must not narrow `Σ x[index]` to a range of fewer than `width` steps (highest − lowest believable whole number). */
+export interface Target {
+  readonly index: Int32Array;
+  readonly width: number;
+  /** For withheld head counts: the highest believable value must reach this, else the group is known to be small. */
+  readonly reach: number;
+}
+
+/** The attacker's facts contradict each other: the tables are not all from one set of people. */
+export class ContradictionError extends Error {
+  constructor() {
+    super('the published tables contradict each other');
+    this.name = 'ContradictionError';
+  }
+}
+
+export function sumOf(index: Int32Array, world: ArrayLike<number>): number {
+  let sum = 0;
+  for (const i of index) sum += world[i] ?? Number.NaN;
+  return sum;
+}
+
+/** Exact check by plain whole-number arithmetic: every bound and every fact holds in this world. */
+export function holds(system: AttackSystem, world: ArrayLike<number>): boolean {
+  if (world.length !== system.unknowns) return false;
+  for (let i = 0; i < system.unknowns; i++) {
+    const v = world[i] ?? Number.NaN;
+    if (!Number.isSafeInteger(v) || v < (system.lower[i] ?? Number.NaN) || v > (system.upper[i] ?? Number.NaN)) return false;
+  }
+  return system.facts.every((fact) => {
+    let sum = 0;
+    for (let k = 0; k < fact.index.length; k++) sum += (fact.value[k] ?? Number.NaN) * (world[fact.index[k] ?? -1] ?? Number.NaN);
+    return sum >= fact.low && sum <= fact.high;
+  });
+}

@@ -1,0 +1,15 @@
+import type { Policy } from '#core';
+
+/** One indicator's counts in one group, in one of its forms. */
+export interface Subject {
+  readonly base: number;
+  readonly cells: readonly number[];
+  readonly sensitive: boolean;
+}
+
+/** A rule says whether a group's counts are unsafe by themselves. Rules are pure, one a file, and their list is `primary/index.ts`. */
+export interface PrimaryRule {
+  readonly id: string;
+  readonly reason: string;
+  unsafe(subject: Subject, policy: Policy): boolean;
+}

@@ -1,0 +1,115 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { attackIndicator, type AttackedTable, audit } from '#attack';
+import { Solver } from '#solver';
+import type { CountedIndicator, Policy, Tabulation } from '#core';
+import { releaseAttack } from '../../src/attack/release-system.ts';
+import { secret as key, untilSafe } from './employers.ts';
+import { build, elsewhere, type Fixture, fixtures } from './fixture.ts';
+import { publish } from './publisher.ts';
+import { faults } from './re-add.ts';
+import { atomsOf, keyOf } from './staff-list.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const solver = await Solver.load();
+const CATALOGUE = Array.from({ length: 51 }, (_, i) => `A${i + 1}`);
+
+/** The attacker's interval for a number that the fixture names, found by asking for less and less until two worlds span it. */
+function intervalOf(
+  tabulation: Tabulation,
+  indicator: CountedIndicator,
+  tables: readonly AttackedTable[],
+  policy: Policy,
+  secret: Fixture['secret'],
+): { low: number; high: number } {
+  const { system, truth, atoms } = releaseAttack(tabulation, indicator, tables, policy);
+  const width = indicator.categories.length;
+  const categories = secret.answers.map((answer) => indicator.categories.indexOf(answer));
+  expect(categories).not.toContain(-1);
+  const index = Int32Array.from(
+    atomsOf(tabulation, secret.group).flatMap((atom) => categories.map((c) => atoms.indexOf(atom) * width + c)),
+  );
+  for (let asked = index.length === 0 ? 0 : 100_000; ;) {
+    const verdict = audit({ ...system, targets: [{ index, width: asked, reach: 0 }] }, solver, truth).verdicts[0]!;
+    if (verdict.kind === 'safe' || verdict.kind === 'exact') return { low: verdict.low, high: verdict.high };
+    if (verdict.kind === 'unresolved') throw new Error('no interval was found');
+    asked = verdict.high - verdict.low;
+  }
+}
+
+describe.each(fixtures())('$id $title', (fixture) => {
+  const { tabulation, indicator, breakdowns, policy } = build(fixture);
+  const people = atomsOf(tabulation, fixture.secret.group).reduce(
+    (sum, a) => sum + (tabulation.heads[indicator.population][a] ?? 0),
+    0,
+  );
+
+  test('the engine’s release keeps the number uncertain, and adds up', async () => {
+    const { tables, attacks } = await untilSafe({
+      tabulation,
+      breakdowns,
+      policy,
+      secret: key,
+      participation: null,
+      exposed: {},
+    });
+    expect(attacks.flatMap((a) => a.exposed)).toEqual([]);
+    expect(faults(tabulation, indicator, breakdowns, tables.tables, policy)).toEqual([]);
+    const { low, high } = intervalOf(tabulation, indicator, tables.tables, policy, fixture.secret);
+    expect(high - low).toBeGreaterThanOrEqual(Math.min(policy.minCell, people));
+    const totals = tables.tables.flatMap((t) => t.rows.filter((row) => row.codes.every((code) => code === 'total')));
+    expect(totals.length > 0 && totals.every((row) => row.state === 'shown')).toBe(true);
+  });
+
+  test(`without the defence the attacker has it: ${fixture.foolish.mistake}`, async () => {
+    const withheld = new Set(fixture.foolish.withheld.map(keyOf));
+    const tables = publish(tabulation, indicator, {
+      breakdowns,
+      form: (b) => fixture.foolish.forms[b.id] ?? indicator.forms[0]!.id,
+      state: (group) => (withheld.has(group) ? 'withheld' : 'shown'),
+      remainders: false,
+      policy,
+    });
+    const learnt = intervalOf(tabulation, indicator, tables, policy, fixture.secret);
+    expect([learnt.low, learnt.high]).toEqual(fixture.secret.learns);
+    const { exposed } = await attackIndicator(tabulation, indicator, tables, policy);
+    expect(exposed.length).toBeGreaterThan(0);
+  });
+});
+
+describe('the catalogue is covered, or says why not', () => {
+  const here = fixtures().map((f) => f.id);
+  const others = elsewhere();
+
+  test('every entry once', () => {
+    expect([...here, ...others.map((e) => e.id)].sort(byNumber)).toEqual(CATALOGUE);
+  });
+
+  test.each(others)('$id $title: $status', ({ status, why, tests }) => {
+    expect(why.length).toBeGreaterThan(20);
+    expect(tests.length > 0).toBe(status === 'tested elsewhere');
+    expect(tests.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  test('docs/attacks.md has a line for each, with the same standing', () => {
+    const page = readFileSync(join(root, 'docs', 'attacks.md'), 'utf8');
+    const lines = new Map(
+      [...page.matchAll(/^\| (A\d+) \| ([^|]+) \| ([^|]+) \|/gmu)].map(([, id, title, standing]) => [
+        id,
+        `${title?.trim()}: ${standing?.trim()}`,
+      ]),
+    );
+    const expected = [
+      ...fixtures().map((f) => [f.id, `${f.title}: fixture`] as const),
+      ...others.map((e) => [e.id, `${e.title}: ${e.status}`] as const),
+    ];
+    expect([...lines].sort(([a], [b]) => byNumber(a ?? '', b ?? ''))).toEqual(
+      [...expected].sort(([a], [b]) => byNumber(a, b)),
+    );
+  });
+});
+
+function byNumber(a: string, b: string): number {
+  return Number(a.slice(1)) - Number(b.slice(1));
+}
