@@ -1,0 +1,1 @@
+export { deliverFolder, type FolderDelivery, type Receipt } from './folder-delivery.ts';

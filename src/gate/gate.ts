@@ -1,0 +1,63 @@
+import { certificateFlaws, type IndicatorAttack } from '#attack';
+import { canonicalJson, type Policy, sha256, type Tabulation } from '#core';
+import { checkContent, type Keys, type ManifestFacts, type ReleaseContent, writeBundle, type WrittenBundle } from '#release';
+import { type EarlierRelease, historyVerdict } from './history.ts';
+
+export interface GateRequest {
+  /** Exactly what would be signed. */
+  readonly content: ReleaseContent;
+  /** The truth behind it; never leaves the vault's process. */
+  readonly tabulation: Tabulation;
+  readonly policy: Policy;
+  readonly attacks: readonly IndicatorAttack[];
+  /** Earlier releases to the same employer. */
+  readonly earlier: readonly EarlierRelease[];
+}
+
+/** A refusal is a value: reasons are codes and places, never numbers of a group. */
+export type Judgement =
+  | { readonly kind: 'pass'; readonly repeated: boolean; readonly contentHash: string }
+  | { readonly kind: 'refused'; readonly reason: string; readonly details: readonly string[] };
+
+/**
+ * Says yes or no to a release, trusting nothing that made it: the tables to be signed must add up and keep the policy's floors; every
+ * table must have been attacked; the attack's worlds must prove every withheld number uncertain by plain arithmetic; and the release
+ * must not be readable against an earlier one.
+ */
+export function judge({ content, tabulation, policy, attacks, earlier }: GateRequest): Judgement {
+  const checked = checkContent(content);
+  if (!checked.ok) return { kind: 'refused', reason: 'CONTENT_UNSOUND', details: checked.problems.map((p) => `${p.where} ${p.what}`) };
+  const published = new Set(content.tables.map((t) => t.indicator));
+  if (attacks.length !== published.size || attacks.some((a) => !published.has(a.indicator))) return { kind: 'refused', reason: 'NOT_ALL_ATTACKED', details: [] };
+  for (const attack of attacks) {
+    const indicator = tabulation.indicators.find((i) => i.id === attack.indicator);
+    if (indicator === undefined) return { kind: 'refused', reason: 'NOT_ALL_ATTACKED', details: [attack.indicator] };
+    if (attack.exposed.length > 0) return { kind: 'refused', reason: 'EXPOSED', details: [attack.indicator] };
+    const tables = content.tables.filter((t) => t.indicator === attack.indicator);
+    const [flaw] = certificateFlaws(tabulation, indicator, tables, policy, attack.worlds);
+    if (flaw !== undefined) return { kind: 'refused', reason: flaw, details: [attack.indicator] };
+  }
+  const contentHash = sha256(canonicalJson(checked.content));
+  const history = historyVerdict(earlier, { report: content.report.id, period: content.period.id, contentHash });
+  if (history === 'HISTORY_OVERLAPS') return { kind: 'refused', reason: history, details: [content.period.id] };
+  return { kind: 'pass', repeated: history === 'repeated', contentHash };
+}
+
+/** Hands over signed bytes, never a live object; only for what `judge` passed. */
+export function sign(dir: string, content: ReleaseContent, facts: ManifestFacts, keys: Keys): WrittenBundle {
+  return writeBundle(dir, content, facts, keys.privateKey);
+}
+
+/** The private proof of a release: the people's kinds, the truth's worlds, for an auditor with access to the state store. */
+export function certificateOf(tabulation: Tabulation, attacks: readonly IndicatorAttack[]): string {
+  return canonicalJson({
+    format: 'tutti-certificate/1',
+    dimensions: tabulation.dimensions.map((d) => d.id),
+    indicators: attacks.map(({ indicator, atoms, worlds, targets }) => ({
+      indicator,
+      targets,
+      kinds: atoms.map((a) => tabulation.codes[a] ?? []),
+      worlds: worlds.map((world) => Array.from(world)),
+    })),
+  });
+}

@@ -1,0 +1,11 @@
+export { addsUp } from './adds-up.ts';
+export { MANIFEST, SIGNATURE, TABLE, writeBundle, type WrittenBundle } from './bundle.ts';
+export { checkContent, type CheckedContent } from './check-content.ts';
+export type * from './content.ts';
+export { keepsFloors } from './floors.ts';
+export { readFolder, sameFiles, writeFolder, type FolderFile } from './folder.ts';
+export { childrenOf, remainderCode, remainderParent } from './groups.ts';
+export { loadOrCreateKeys, type Keys } from './keys.ts';
+export { manifestFor, type Manifest, type ManifestFacts } from './manifest.ts';
+export { oneValue } from './one-value.ts';
+export { isReleased, openRelease, type Released } from './released.ts';

@@ -1,0 +1,70 @@
+import { canonicalJson, sha256 } from '#core';
+import { z } from 'zod';
+import type { ReleaseContent } from './content.ts';
+import { periodSchema, policySchema } from './content-schema.ts';
+
+/**
+ * `manifest.json`: what is signed. Names the payload by hash and says under which definitions and policy it was made. Nothing
+ * about people and no clock: a run with the same data, definitions and ledger writes the same bytes. The private certificate is
+ * not named even by its hash, which would let a reader confirm a guess.
+ */
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** What the caller knows and the content does not. */
+export interface ManifestFacts {
+  /** sha256 of the normalised pipeline definition. */
+  readonly fingerprint: string;
+  /** Version of the program. */
+  readonly generator: string;
+}
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/u);
+const count = z.int().nonnegative();
+export const releaseIdPattern = /^[0-9a-f]{16}$/u;
+
+export const manifestSchema = z
+  .strictObject({
+    format: z.literal('tutti-bundle/1'),
+    /** First 16 hexadecimal digits of the sha256 of the manifest without this field. */
+    release: z.string().regex(releaseIdPattern),
+    fingerprint: hash,
+    generator: z.string().min(1).max(100),
+    employer: z.string().min(1),
+    report: z.strictObject({ id: z.string().min(1), version: z.string().min(1) }).readonly(),
+    period: periodSchema.readonly(),
+    policy: policySchema.readonly(),
+    files: z.strictObject({ 'table.json': z.strictObject({ sha256: hash, bytes: count }).readonly() }).readonly(),
+    /** Cells (rows × categories) by what is said of them. */
+    cells: z.strictObject({ shown: count, banded: count, withheld: count }).readonly(),
+  })
+  .readonly();
+
+export function manifestFor(content: ReleaseContent, facts: ManifestFacts): Manifest {
+  const table = Buffer.from(canonicalJson(content));
+  const unnamed = {
+    format: 'tutti-bundle/1',
+    fingerprint: facts.fingerprint,
+    generator: facts.generator,
+    employer: content.employer.id,
+    report: { id: content.report.id, version: content.report.version },
+    period: content.period,
+    policy: content.policy,
+    files: { 'table.json': { sha256: sha256(table), bytes: table.length } },
+    cells: cellsByState(content),
+  } as const;
+  return manifestSchema.parse({ ...unnamed, release: releaseIdFor(unnamed) });
+}
+
+export function releaseIdFor(manifest: Omit<Manifest, 'release'>): string {
+  return sha256(canonicalJson(manifest)).slice(0, 16);
+}
+
+function cellsByState(content: ReleaseContent): Manifest['cells'] {
+  const cells = { shown: 0, banded: 0, withheld: 0 };
+  for (const table of content.tables) {
+    const indicator = content.indicators.find(({ id }) => id === table.indicator);
+    const categories = indicator?.forms.find(({ id }) => id === table.form)?.categories.length ?? 0;
+    for (const row of table.rows) cells[row.state] += categories;
+  }
+  return cells;
+}
