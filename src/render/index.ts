@@ -1,0 +1,5 @@
+export { renderCsv } from './csv.ts';
+export { inspect } from './inspect/inspect.ts';
+export { renderPdf } from './pdf/render-pdf.ts';
+export { pressCommand, type PressJob } from './press-command.ts';
+export type { RenderedFile } from './rendered-file.ts';

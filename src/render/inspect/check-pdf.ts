@@ -1,0 +1,99 @@
+import { composeReport } from '#compose';
+import { LOCALES, type Locale, type Problem } from '#core';
+import type { ReleaseContent } from '#release';
+import { claims, expectedRows, holds } from './expected-rows.ts';
+import type { ReadPdf } from './read-pdf.ts';
+import { explainedNumbers, numbersIn, writing } from './tokens.ts';
+
+/** What a report may say about itself. `PDFFormatVersion` to `Is…` are what the reader derives; the rest stands in the file. */
+const METADATA = new Set([
+  'PDFFormatVersion',
+  'Language',
+  'EncryptFilterName',
+  'IsLinearized',
+  'IsAcroFormPresent',
+  'IsXFAPresent',
+  'IsCollectionPresent',
+  'IsSignaturesPresent',
+  'Producer',
+  'Creator',
+  'CreationDate',
+  'ModDate',
+  'Title',
+  'xmp:createdate',
+  'xmp:creatortool',
+  'xmp:modifydate',
+  'dc:title',
+  'dc:format',
+  'dc:language',
+  'pdf:producer',
+  'pdfuaid:part',
+]);
+
+/** Every row of every table against the release, every other number against the numbers the release explains. */
+export function checkPdf(content: ReleaseContent, name: string, pdf: ReadPdf): readonly Problem[] {
+  const locale = LOCALES.find((l) => l === pdf.language);
+  if (locale === undefined) return [{ where: name, what: 'is in no known language' }];
+  const named = /^report(?:\.([a-z]+))?\.pdf$/u.exec(name)?.[1];
+  if (named !== undefined && named !== locale) return [{ where: name, what: 'is not in the language of its name' }];
+  return [
+    ...checkTables(content, name, pdf, locale),
+    ...checkNumbers(content, name, pdf, locale),
+    ...pdf.metadataKeys
+      .filter((key) => !METADATA.has(key))
+      .map((key) => ({ where: name, what: `carries the metadata “${key}”` })),
+    ...(pdf.extras > 0 ? [{ where: name, what: 'carries attachments, annotations or scripts' }] : []),
+  ];
+}
+
+function checkTables(content: ReleaseContent, name: string, pdf: ReadPdf, locale: Locale): readonly Problem[] {
+  const document = composeReport(content, locale);
+  const write = writing(locale, content.policy.percentDecimals);
+  const wrong = claims(document).filter((claim) => !holds(claim, content, write));
+  const expected = expectedRows(document).map(bare);
+  const found = pdf.rows.map(bare);
+  const differing = expected.findIndex((row, i) => row !== found[i]);
+  return [
+    ...wrong.map((claim) => ({
+      where: `${name}, table ${claim.source.table}`,
+      what: 'shows a number that the release does not give',
+    })),
+    ...(differing >= 0
+      ? [{ where: `${name}, row ${String(differing + 1)} of its tables`, what: 'is not what the release says' }]
+      : []),
+    ...(found.length === expected.length ? [] : [{ where: name, what: 'has more or fewer rows than the release' }]),
+  ];
+}
+
+/** Line breaks stand where the page is narrow, so white space says nothing. */
+function bare(cells: readonly string[]): string {
+  return cells.map((cell) => cell.normalize('NFC').replaceAll(/\s+/gu, '')).join('\u0000');
+}
+
+function checkNumbers(content: ReleaseContent, name: string, pdf: ReadPdf, locale: Locale): readonly Problem[] {
+  const explained = explainedNumbers(content, locale, pdf.pages.length);
+  const texts = [
+    ...pdf.pages.map((text, i) => ({ where: `${name}, page ${String(i + 1)}`, text })),
+    ...pdf.alternatives.map((text) => ({ where: `${name}, alternative text`, text })),
+  ];
+  const problems: Problem[] = [];
+  const found = new Set<string>();
+  for (const { where, text } of texts) {
+    for (const token of numbersIn(text)) {
+      found.add(token);
+      if (!explained.has(token)) problems.push({ where, what: 'has a number that the release does not explain' });
+    }
+  }
+  const { count } = writing(locale, 0);
+  for (const table of content.tables.filter((t) => t.dimensions.length === 0)) {
+    const steps = content.indicators.find((i) => i.id === table.indicator)?.population === 'eligible';
+    for (const row of table.rows) {
+      if (row.state !== 'shown') continue;
+      // Of a step of the programme only those who took it are printed.
+      const printed = steps ? [row.base, ...row.cells.slice(0, 1)] : [row.base, ...row.cells];
+      if (printed.some((n) => !found.has(count(n))))
+        problems.push({ where: `${name}, table ${table.id}`, what: 'lacks a published count' });
+    }
+  }
+  return problems;
+}

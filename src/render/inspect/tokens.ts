@@ -1,0 +1,114 @@
+import type { Locale } from '#core';
+import type { Band, ReleaseContent, ReleasedCategory, ReleasedRow } from '#release';
+
+/** Numbers as a reader sees them: digits with separators inside. */
+const NUMBER = /\p{Nd}+(?:[.,\u00a0\u202f]\p{Nd}+)*/gu;
+
+export function numbersIn(text: string): readonly string[] {
+  return text.normalize('NFC').match(NUMBER) ?? [];
+}
+
+/** Half-up rounding in whole numbers: the inspector's own arithmetic, shared with no writer. */
+export function wholePercent(count: number, of: number, decimals: number): number {
+  const scale = 10 ** decimals;
+  return Math.floor((2 * 100 * scale * count + of) / (2 * of)) / scale;
+}
+
+export interface Writing {
+  readonly count: (n: number) => string;
+  readonly percent: (count: number, of: number) => string;
+}
+
+export function writing(locale: Locale, decimals: number): Writing {
+  const whole = new Intl.NumberFormat(locale, { useGrouping: 'always' });
+  const sign = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  return {
+    count: (n) => whole.format(n),
+    percent: (count, of) => sign.format(wholePercent(count, of, decimals) / 100),
+  };
+}
+
+/** Every number that a report of this release may hold, written as its language writes it. */
+export function explainedNumbers(content: ReleaseContent, locale: Locale, pages: number): ReadonlySet<string> {
+  const { policy } = content;
+  const write = writing(locale, policy.percentDecimals);
+  const known = new Set<string>();
+  const say = (text: string): void => {
+    for (const token of numbersIn(text)) known.add(token);
+  };
+
+  for (const text of textsOf(content)) say(text);
+  for (const iso of [content.period.from, content.period.to]) {
+    say(new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(`${iso}T00:00:00Z`)));
+  }
+  for (let page = 1; page <= pages; page += 1) say(write.count(page));
+  const { minGroup, minGroupSensitive, minCell, minCompleters, minParticipation, insiders, homogeneity } = policy;
+  for (const n of [minGroup, minGroupSensitive, minCell, minCompleters, minParticipation, insiders])
+    say(write.count(n));
+  const edge = Math.round(homogeneity * 1e6);
+  say(write.percent(edge, 1e6));
+  say(write.percent(1e6 - edge, 1e6));
+
+  for (const table of content.tables) {
+    const categories =
+      content.indicators.find((i) => i.id === table.indicator)?.forms.find((f) => f.id === table.form)?.categories ??
+      [];
+    for (const row of table.rows) for (const text of rowNumbers(row, categories, write)) say(text);
+  }
+  return known;
+}
+
+/** Base, people who answered, every count, and the shares of single categories and of categories of one direction together. */
+function rowNumbers(row: ReleasedRow, categories: readonly ReleasedCategory[], write: Writing): readonly string[] {
+  if (row.state === 'withheld') return [];
+  const cells = row.cells.map((cell): Band => (typeof cell === 'number' ? { low: cell, high: cell } : cell));
+  const at = (i: number): Band => cells[i] ?? { low: 0, high: 0 };
+  const missing = categories.findIndex((c) => c.missing);
+  const answered = { low: row.base - at(missing).high, high: row.base - at(missing).low };
+  const groups = [
+    ...categories.map((_, i) => [i]),
+    ...(['good', 'bad', 'neutral'] as const).map((direction) =>
+      categories.flatMap((c, i) => (c.direction === direction && !c.missing ? [i] : [])),
+    ),
+  ];
+  const numbers = [write.count(row.base), write.count(answered.low), write.count(answered.high)];
+  for (const group of groups) {
+    const low = group.reduce((sum, i) => sum + at(i).low, 0);
+    const high = Math.min(
+      answered.high,
+      group.reduce((sum, i) => sum + at(i).high, 0),
+    );
+    numbers.push(write.count(low), write.count(high));
+    if (answered.high > 0) numbers.push(write.percent(low, answered.high));
+    numbers.push(answered.low > 0 ? write.percent(Math.min(high, answered.low), answered.low) : write.percent(1, 1));
+  }
+  return numbers;
+}
+
+/** Names and definitions: numbers in them are the definitions' own. */
+function textsOf(content: ReleaseContent): readonly string[] {
+  const texts: string[] = [];
+  const visit = (value: unknown): void => {
+    if (typeof value === 'string') texts.push(value);
+    else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) visit(part);
+  };
+  visit([
+    content.employer,
+    content.report,
+    content.period.id,
+    content.source,
+    content.dimensions,
+    content.indicators,
+    policyName(content),
+  ]);
+  visit(content.tables.map((t) => t.breakdown));
+  return texts;
+}
+
+function policyName(content: ReleaseContent): string {
+  return content.policy.preset;
+}

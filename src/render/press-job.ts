@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { LOCALES } from '#core';
+
+/** What the press is told: one line of JSON as its only argument. */
+export const pressJobSchema = z
+  .strictObject({
+    bundle: z.string().min(1),
+    outbox: z.string().min(1),
+    publicKey: z.string().includes('BEGIN PUBLIC KEY'),
+    /** The first is `report.pdf`, the others `report.<locale>.pdf`. */
+    locales: z.array(z.enum(LOCALES)).min(1).readonly(),
+  })
+  .readonly();
+
+export type PressJob = z.infer<typeof pressJobSchema>;

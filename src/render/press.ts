@@ -1,0 +1,66 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { composeReport } from '#compose';
+import { EXIT, TuttiError } from '#core';
+import { openRelease } from '#release';
+import { renderCsv } from './csv.ts';
+import { inspect } from './inspect/inspect.ts';
+import { renderPdf } from './pdf/render-pdf.ts';
+import { pressJobSchema, type PressJob } from './press-job.ts';
+import type { RenderedFile } from './rendered-file.ts';
+
+/**
+ * The press: a process of its own that opens one bundle and writes one employer's files (`pressCommand` says under which permissions).
+ * Ends with 0, or with an operator error as one line of JSON on standard error and that error's exit code.
+ */
+async function press({ bundle, outbox, publicKey, locales }: PressJob): Promise<void> {
+  const released = openRelease(bundle, publicKey);
+  const files: RenderedFile[] = [...renderCsv(released)];
+  for (const [i, locale] of locales.entries()) {
+    const bytes = await renderPdf(composeReport(released.content, locale), released);
+    files.push({ name: i === 0 ? 'report.pdf' : `report.${locale}.pdf`, bytes });
+  }
+  for (const { name, bytes } of files) write(join(outbox, name), bytes);
+  await inspect(
+    released,
+    files.map(({ name }) => ({ name, bytes: readFileSync(join(outbox, name)) })),
+  );
+}
+
+/** What was written is never written over. Forcing it to disk is left to the caller: under permissions `fsync` is refused. */
+function write(path: string, bytes: Uint8Array): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, bytes, { flag: 'wx' });
+  } catch (cause) {
+    throw new TuttiError(
+      'STORAGE_FAILED',
+      {
+        what: `The report file ${path} could not be written.`,
+        hint: 'Check that the folder exists, is empty and can be written to.',
+      },
+      { cause },
+    );
+  }
+}
+
+function jobFrom(argument: string | undefined): PressJob {
+  try {
+    return pressJobSchema.parse(JSON.parse(argument ?? ''));
+  } catch (cause) {
+    throw new TuttiError(
+      'USAGE',
+      { what: 'The press was started without a usable job.', hint: 'Start it through the arguments of pressCommand.' },
+      { cause },
+    );
+  }
+}
+
+try {
+  await press(jobFrom(process.argv[2]));
+  process.exitCode = EXIT.done;
+} catch (error) {
+  if (!(error instanceof TuttiError)) throw error;
+  process.stderr.write(`${JSON.stringify({ code: error.code, what: error.message, hint: error.hint })}\n`);
+  process.exitCode = error.exit;
+}

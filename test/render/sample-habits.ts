@@ -1,0 +1,200 @@
+import { indicator, yesNo, type SampleIndicator } from './sample-indicator.ts';
+
+/** Health results of the samples: habits, mind, work and care. */
+export const HABITS: readonly SampleIndicator[] = [
+  indicator(
+    'activity',
+    'activity',
+    { en: 'Weekly activity', es: 'Actividad semanal', vi: 'Vận động mỗi tuần' },
+    false,
+    {
+      en: 'Minutes of moderate activity a week, vigorous minutes counted twice: none, 1–149, 150 or more.',
+      vi: 'Số phút vận động vừa mỗi tuần, vận động mạnh tính gấp đôi: không; 1–149; từ 150.',
+    },
+    'Physical Activity Guidelines 2018',
+    [
+      ['none', 'bad', 'None', 'Ninguna', 'Không', 0.19],
+      ['some', 'neutral', '1 to 149 minutes', 'De 1 a 149 minutos', '1 đến 149 phút', 0.31],
+      ['enough', 'good', '150 minutes or more', '150 minutos o más', 'Từ 150 phút', 0.47],
+    ],
+    [
+      ['none+some', 'bad', 'Under 150 minutes', 'Menos de 150 minutos', 'Dưới 150 phút', 0],
+      ['enough', 'good', '150 minutes or more', '150 minutos o más', 'Từ 150 phút', 0],
+    ],
+  ),
+  indicator(
+    'fruit_veg',
+    'nutrition',
+    { en: 'Fruit and vegetables', es: 'Fruta y verdura', vi: 'Rau và trái cây' },
+    false,
+    { en: 'Servings a day: under 2, 2–4, 5 or more.', vi: 'Số phần mỗi ngày: dưới 2; 2–4; từ 5.' },
+    'WHO',
+    [
+      ['low', 'bad', 'Under 2 servings', 'Menos de 2 raciones', 'Dưới 2 phần', 0.32],
+      ['mid', 'neutral', '2 to 4 servings', 'De 2 a 4 raciones', '2 đến 4 phần', 0.46],
+      ['high', 'good', '5 servings or more', '5 raciones o más', 'Từ 5 phần', 0.19],
+    ],
+    [
+      ['low+mid', 'bad', 'Under 5 servings', 'Menos de 5 raciones', 'Dưới 5 phần', 0],
+      ['high', 'good', '5 servings or more', '5 raciones o más', 'Từ 5 phần', 0],
+    ],
+  ),
+  indicator(
+    'sleep',
+    'sleep',
+    { en: 'Hours of sleep', es: 'Horas de sueño', vi: 'Số giờ ngủ' },
+    false,
+    { en: 'Hours a night: under 7, 7–9, more than 9.', vi: 'Số giờ mỗi đêm: dưới 7; 7–9; trên 9.' },
+    'AASM, CDC',
+    [
+      ['short', 'bad', 'Under 7 hours', 'Menos de 7 horas', 'Dưới 7 giờ', 0.36],
+      ['enough', 'good', '7 to 9 hours', 'De 7 a 9 horas', '7 đến 9 giờ', 0.57],
+      ['long', 'neutral', 'More than 9 hours', 'Más de 9 horas', 'Trên 9 giờ', 0.04],
+    ],
+    [
+      ['short', 'bad', 'Under 7 hours', 'Menos de 7 horas', 'Dưới 7 giờ', 0],
+      ['enough+long', 'good', '7 hours or more', '7 horas o más', 'Từ 7 giờ', 0],
+    ],
+  ),
+  indicator(
+    'alcohol',
+    'alcohol',
+    { en: 'Alcohol', es: 'Alcohol', vi: 'Rượu bia' },
+    true,
+    { en: 'Drinks a week: none, up to 7, more than 7.', vi: 'Số đơn vị mỗi tuần: không; đến 7; trên 7.' },
+    'BRFSS',
+    [
+      ['none', 'good', 'None', 'Nada', 'Không uống', 0.42],
+      ['some', 'good', 'Up to 7 drinks', 'Hasta 7 bebidas', 'Đến 7 đơn vị', 0.42],
+      ['heavy', 'bad', 'More than 7 drinks', 'Más de 7 bebidas', 'Trên 7 đơn vị', 0.13],
+    ],
+    [
+      ['none+some', 'good', 'Up to 7 drinks', 'Hasta 7 bebidas', 'Đến 7 đơn vị', 0],
+      ['heavy', 'bad', 'More than 7 drinks', 'Más de 7 bebidas', 'Trên 7 đơn vị', 0],
+    ],
+  ),
+  indicator(
+    'phq2',
+    'mental-health',
+    { en: 'Low mood (PHQ-2)', es: 'Ánimo bajo (PHQ-2)', vi: 'Tâm trạng buồn chán (PHQ-2)' },
+    true,
+    {
+      en: 'Two questions on the past two weeks, 0 to 6 points; 3 or more is a positive screen, not a diagnosis.',
+      vi: 'Hai câu hỏi về hai tuần qua, 0 đến 6 điểm; từ 3 điểm là sàng lọc dương tính, không phải chẩn đoán.',
+    },
+    'PHQ-2',
+    yesNo('no', 0.13),
+    null,
+  ),
+  indicator(
+    'mental_days',
+    'mental-health',
+    { en: 'Mentally unhealthy days', es: 'Días de mala salud mental', vi: 'Số ngày sức khỏe tinh thần kém' },
+    true,
+    {
+      en: 'Days of the past 30 on which mental health was not good: none, 1–13, 14 or more.',
+      vi: 'Số ngày trong 30 ngày qua có sức khỏe tinh thần không tốt: không, 1–13, từ 14 ngày.',
+    },
+    'CDC HRQOL-4',
+    [
+      ['none', 'good', 'None', 'Ninguno', 'Không ngày nào', 0.55],
+      ['some', 'neutral', '1 to 13 days', 'De 1 a 13 días', '1 đến 13 ngày', 0.28],
+      ['many', 'bad', '14 days or more', '14 días o más', 'Từ 14 ngày', 0.14],
+    ],
+    [
+      ['none+some', 'good', 'Under 14 days', 'Menos de 14 días', 'Dưới 14 ngày', 0],
+      ['many', 'bad', '14 days or more', '14 días o más', 'Từ 14 ngày', 0],
+    ],
+  ),
+  indicator(
+    'stress',
+    'stress',
+    { en: 'Stress', es: 'Estrés', vi: 'Căng thẳng' },
+    false,
+    { en: 'How stressful people find their days.', vi: 'Mức căng thẳng mọi người cảm thấy trong ngày.' },
+    'Own question',
+    [
+      ['low', 'good', 'Low', 'Bajo', 'Thấp', 0.33],
+      ['moderate', 'neutral', 'Moderate', 'Moderado', 'Vừa', 0.44],
+      ['high', 'bad', 'High', 'Alto', 'Cao', 0.2],
+    ],
+    [
+      ['low+moderate', 'good', 'Low or moderate', 'Bajo o moderado', 'Thấp hoặc vừa', 0],
+      ['high', 'bad', 'High', 'Alto', 'Cao', 0],
+    ],
+  ),
+  indicator(
+    'life',
+    'life-satisfaction',
+    { en: 'Life satisfaction', es: 'Satisfacción con la vida', vi: 'Hài lòng với cuộc sống' },
+    false,
+    { en: 'Ladder from 0 to 10: 0–4, 5–6, 7–10.', vi: 'Thang điểm từ 0 đến 10: 0–4; 5–6; 7–10.' },
+    'Cantril ladder, OECD',
+    [
+      ['high', 'good', '7 to 10', '7 a 10', '7 đến 10', 0.66],
+      ['mid', 'neutral', '5 to 6', '5 a 6', '5 đến 6', 0.21],
+      ['low', 'bad', '0 to 4', '0 a 4', '0 đến 4', 0.1],
+    ],
+    [
+      ['high', 'good', '7 to 10', '7 a 10', '7 đến 10', 0],
+      ['mid+low', 'bad', '0 to 6', '0 a 6', '0 đến 6', 0],
+    ],
+  ),
+  indicator(
+    'job',
+    'life-satisfaction',
+    { en: 'Job satisfaction', es: 'Satisfacción con el trabajo', vi: 'Hài lòng với công việc' },
+    false,
+    { en: 'Scale from 0 to 10: 0–4, 5–6, 7–10.', vi: 'Thang điểm từ 0 đến 10: 0–4; 5–6; 7–10.' },
+    'Own question',
+    [
+      ['high', 'good', '7 to 10', '7 a 10', '7 đến 10', 0.52],
+      ['mid', 'neutral', '5 to 6', '5 a 6', '5 đến 6', 0.27],
+      ['low', 'bad', '0 to 4', '0 a 4', '0 đến 4', 0.18],
+    ],
+    [
+      ['high', 'good', '7 to 10', '7 a 10', '7 đến 10', 0],
+      ['mid+low', 'bad', '0 to 6', '0 a 6', '0 đến 6', 0],
+    ],
+  ),
+  indicator(
+    'presenteeism',
+    'productivity',
+    { en: 'Health limits work', es: 'La salud limita el trabajo', vi: 'Sức khỏe ảnh hưởng công việc' },
+    false,
+    {
+      en: 'How much health affected work in the past 7 days, 0 to 10: 0–3, 4–6, 7–10.',
+      vi: 'Mức độ sức khỏe ảnh hưởng đến công việc trong 7 ngày qua, 0 đến 10: 0–3; 4–6; 7–10.',
+    },
+    'WPAI',
+    [
+      ['little', 'good', 'Little (0 to 3)', 'Poco (0 a 3)', 'Ít (0 đến 3)', 0.71],
+      ['some', 'neutral', 'Some (4 to 6)', 'Algo (4 a 6)', 'Vừa (4 đến 6)', 0.18],
+      ['much', 'bad', 'Much (7 to 10)', 'Mucho (7 a 10)', 'Nhiều (7 đến 10)', 0.08],
+    ],
+    [
+      ['little', 'good', 'Little (0 to 3)', 'Poco (0 a 3)', 'Ít (0 đến 3)', 0],
+      ['some+much', 'bad', 'Some or much (4 to 10)', 'Algo o mucho (4 a 10)', 'Vừa hoặc nhiều (4 đến 10)', 0],
+    ],
+  ),
+  indicator(
+    'checkup',
+    'preventive-care',
+    { en: 'Routine check-up', es: 'Revisión médica', vi: 'Khám sức khỏe định kỳ' },
+    false,
+    { en: 'A routine check-up within the past year.', vi: 'Đã khám sức khỏe định kỳ trong năm qua.' },
+    'BRFSS',
+    yesNo('yes', 0.72),
+    null,
+  ),
+  indicator(
+    'flu',
+    'preventive-care',
+    { en: 'Flu vaccination', es: 'Vacuna de la gripe', vi: 'Tiêm phòng cúm' },
+    false,
+    { en: 'A flu vaccination within the past year.', vi: 'Đã tiêm phòng cúm trong năm qua.' },
+    'BRFSS',
+    yesNo('yes', 0.43),
+    null,
+  ),
+];
