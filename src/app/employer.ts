@@ -1,0 +1,115 @@
+import type { Period, Pipeline } from '#config';
+import { type Progress, TuttiError } from '#core';
+import { deliverFolder } from '#deliver';
+import { certificateOf, judge, sign } from '#gate';
+import type { Ledger, PrivateStore } from '#ledger';
+import { type Keys, openRelease, type ReleaseContent } from '#release';
+import { mergeUnstated } from '#protect';
+import type { Counted, Employer } from '#tabulate';
+import { contentOf, recodedDimensions } from './content.ts';
+import { press } from './press-child.ts';
+import { protectUntilSafe } from './protect-until-safe.ts';
+import { GENERATOR } from './version.ts';
+
+/** What came of one employer. Only ids, states and counts of cells; no group's numbers. */
+export interface EmployerOutcome {
+  readonly employer: string;
+  readonly status: 'released' | 'refused' | 'failed' | 'ended';
+  readonly tier: ReleaseContent['tier'] | null;
+  readonly releaseId: string | null;
+  readonly folder: string | null;
+  readonly cells: { readonly shown: number; readonly banded: number; readonly withheld: number };
+  /** A code, with what to do about it where there is something to do. */
+  readonly reason: string | null;
+  readonly hint: string | null;
+}
+
+export interface Order {
+  readonly pipeline: Pipeline;
+  readonly period: Period;
+  readonly employer: Employer;
+  /** Null: the employer's data may no longer be used. */
+  readonly counted: Counted | null;
+  readonly folder: { readonly outbox: string; readonly bundle: string };
+  readonly progress: Progress;
+}
+
+export interface Shop {
+  readonly keys: Keys;
+  readonly ledger: Ledger;
+  readonly store: PrivateStore;
+  readonly out: string;
+}
+
+/** People without a stated value get a row of their own only from this many smallest groups on (entitled people). */
+const LARGE_ENOUGH = 2;
+
+const NONE = { shown: 0, banded: 0, withheld: 0 };
+
+/** One employer from counts to a delivered folder. A refusal or an operator's error ends this employer, not the run. */
+export async function reportOn(order: Order, shop: Shop): Promise<EmployerOutcome> {
+  if (order.counted === null) return { employer: order.employer.id, status: 'ended', tier: null, releaseId: null, folder: null, cells: NONE, reason: 'RETENTION_ENDED', hint: null };
+  try {
+    return await release(order, order.counted, shop);
+  } catch (error) {
+    if (!(error instanceof TuttiError)) throw error;
+    await note(order, shop, 'refusal', error.code);
+    return { employer: order.employer.id, status: 'failed', tier: null, releaseId: null, folder: null, cells: NONE, reason: error.code, hint: `${error.message} ${error.hint}` };
+  }
+}
+
+async function release({ pipeline, period, employer, folder, progress }: Order, counted: Counted, shop: Shop): Promise<EmployerOutcome> {
+  const order = { pipeline, period, employer };
+  const recoded = mergeUnstated(counted.tabulation, LARGE_ENOUGH * pipeline.policy.minGroupSensitive);
+  const { tabulation } = recoded;
+  const safe = await protectUntilSafe(
+    {
+      tabulation,
+      breakdowns: pipeline.report.breakdowns,
+      policy: pipeline.policy,
+      secret: shop.keys.secret,
+      participation: pipeline.report.indicators.find((i) => i.population === 'eligible')?.id ?? null,
+    },
+    progress,
+  );
+  if (safe.kind === 'refused') return refused(order, shop, 'NO_SAFE_PATTERN', `No safe pattern for ${safe.indicators.join(', ')}. Use fewer breakdowns or a coarser form.`);
+  const content = contentOf(pipeline, period, employer, recodedDimensions(counted.dimensions, recoded), safe.tables);
+  const earlier = await shop.ledger.find({ kind: 'release', employer: employer.id });
+  const judgement = judge({
+    content,
+    tabulation,
+    policy: pipeline.policy,
+    attacks: safe.attacks,
+    earlier: earlier.map((e) => ({ report: e.report, period: e.period, contentHash: e.contentHash ?? '' })),
+  });
+  if (judgement.kind === 'refused') return refused(order, shop, judgement.reason, REFUSAL_HINTS[judgement.reason] ?? judgement.details.slice(0, 3).join('; '));
+
+  const bundle = sign(folder.bundle, content, { fingerprint: pipeline.fingerprint, generator: GENERATOR }, shop.keys);
+  await shop.store.savePrivate(bundle.id, 'certificate.json', certificateOf(tabulation, safe.attacks));
+  progress.step(`${employer.id}: printing`);
+  await press({ bundle: folder.bundle, outbox: folder.outbox, publicKey: shop.keys.publicPem, locales: ['en'] });
+  const released = openRelease(folder.bundle, shop.keys.publicKey);
+  // The ledger is written before anything leaves: what left must be on record even if the machine stops in between.
+  if (!judgement.repeated) await note({ ...order, releaseId: bundle.id, contentHash: bundle.contentHash }, shop, 'release', 'released');
+  const receipt = await deliverFolder({ release: released, from: folder.outbox, to: shop.out });
+  await note({ ...order, releaseId: bundle.id, contentHash: bundle.contentHash }, shop, 'delivery', receipt.outcome);
+  return { employer: employer.id, status: 'released', tier: content.tier, releaseId: bundle.id, folder: receipt.dir, cells: bundle.manifest.cells, reason: null, hint: null };
+}
+
+const REFUSAL_HINTS: Readonly<Record<string, string>> = {
+  HISTORY_OVERLAPS: 'This employer already has a report with other numbers for an overlapping period; two versions could be subtracted from each other. Nothing was sent.',
+};
+
+async function refused(order: Pick<Order, 'pipeline' | 'period' | 'employer'>, shop: Shop, reason: string, hint: string): Promise<EmployerOutcome> {
+  await note(order, shop, 'refusal', reason);
+  return { employer: order.employer.id, status: 'refused', tier: null, releaseId: null, folder: null, cells: NONE, reason, hint };
+}
+
+async function note(
+  { pipeline, period, employer, releaseId, contentHash }: Pick<Order, 'pipeline' | 'period' | 'employer'> & { releaseId?: string; contentHash?: string },
+  shop: Shop,
+  kind: 'release' | 'refusal' | 'delivery',
+  reason: string,
+): Promise<void> {
+  await shop.ledger.append({ kind, employer: employer.id, report: pipeline.report.id, period: period.id, releaseId: releaseId ?? null, contentHash: contentHash ?? null, reason, counts: {} });
+}

@@ -1,0 +1,91 @@
+import { loadPipeline, type Period, resolvePeriod } from '#config';
+import { type Clock, EXIT, type ExitCode, type Progress, TuttiError } from '#core';
+import { deidentify } from '#deidentify';
+import { acquireLock, openLedger, openPrivateStore } from '#ledger';
+import { loadOrCreateKeys } from '#release';
+import { loadSource } from '#source';
+import { stage } from '#staging';
+import { type Employer, employersOf, tabulate } from '#tabulate';
+import { openVault, type Table } from '#vault';
+import { type EmployerOutcome, reportOn } from './employer.ts';
+import { openWorkshop } from './workshop.ts';
+
+export interface RunRequest {
+  readonly pipeline: string;
+  /** Null: all employers of the source. */
+  readonly employers: readonly string[] | null;
+  readonly period: string | null;
+  /** The day the run is for, ISO. */
+  readonly asOf: string;
+  /** Where the source's files are, or null for the definition's own path. */
+  readonly source: string | null;
+  readonly databaseUrl: string | null;
+  /** Null: the definition's own folder. */
+  readonly out: string | null;
+  /** Keys, ledger, certificates, bundles. */
+  readonly state: string;
+}
+
+export interface RunResult {
+  readonly pipeline: string;
+  readonly period: Period;
+  readonly out: string;
+  readonly employers: readonly EmployerOutcome[];
+  readonly exit: ExitCode;
+}
+
+/** The main job: rows in at one end, employers' reports out at the other. Reads as a list of sentences; each step is a room. */
+export async function run(request: RunRequest, clock: Clock, progress: Progress): Promise<RunResult> {
+  const pipeline = loadPipeline(request.pipeline);
+  const period = resolvePeriod(pipeline.period, request.asOf, request.period);
+  const out = request.out ?? pipeline.delivery.path;
+  await using lock = await acquireLock(request.state, clock);
+  void lock;
+  const ledger = await openLedger(request.state, clock);
+  const shop = { keys: loadOrCreateKeys(request.state), ledger, store: openPrivateStore(request.state), state: request.state, out };
+  using work = openWorkshop(request.state);
+  await using vault = await openVault({});
+
+  const people = await preparePeople();
+  const employers = chosen(await employersOf(people, pipeline), request.employers);
+  const outcomes: EmployerOutcome[] = [];
+  for (const employer of employers) {
+    progress.step(`${employer.id}: counting, protecting, attacking`);
+    const counted = employer.ended ? null : await tabulate(people, pipeline, employer.id);
+    outcomes.push(await reportOn({ pipeline, period, employer, counted, folder: work.folder(employer.id), progress }, shop));
+  }
+  const exit = exitOf(outcomes);
+  await ledger.append({ kind: 'run', employer: null, report: pipeline.report.id, period: period.id, releaseId: null, contentHash: null, reason: `exit-${exit}`, counts: { employers: outcomes.length, released: tally('released'), refused: tally('refused'), failed: tally('failed') } });
+  return { pipeline: pipeline.id, period, out, employers: outcomes, exit };
+
+  function tally(status: EmployerOutcome['status']): number {
+    return outcomes.filter((o) => o.status === status).length;
+  }
+
+  /** From here on the vault holds groups and categories only, and nothing can get out of it but counts. */
+  async function preparePeople(): Promise<Table<'deidentified'>> {
+    progress.step(`reading the source for ${period.id}`);
+    const raw = await loadSource(vault, pipeline, { path: request.source, databaseUrl: request.databaseUrl, period, progress });
+    progress.step('one row a person, then no identifiers');
+    const staged = await stage(raw, pipeline, period, request.asOf);
+    const people = await deidentify(staged, pipeline, period, { asOf: request.asOf });
+    await vault.lock();
+    return people;
+  }
+}
+
+function chosen(all: readonly Employer[], wanted: readonly string[] | null): readonly Employer[] {
+  if (wanted === null) return all;
+  const unknown = wanted.filter((id) => !all.some((e) => e.id === id));
+  if (unknown.length > 0) throw new TuttiError('USAGE', { what: `The source has no employer ${unknown.join(', ')}.`, hint: 'Check the id given with --employer.' });
+  return all.filter((e) => wanted.includes(e.id));
+}
+
+/** All well: 0. Some failed or were refused beside others that were not: 7. Nothing but refusals: 5. */
+function exitOf(outcomes: readonly EmployerOutcome[]): ExitCode {
+  const bad = outcomes.filter((o) => o.status === 'refused' || o.status === 'failed');
+  if (bad.length === 0) return EXIT.done;
+  if (bad.length < outcomes.length) return EXIT.partial;
+  return bad.every((o) => o.status === 'refused') ? EXIT.refused : EXIT.partial;
+}
+

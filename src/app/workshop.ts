@@ -1,0 +1,27 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Where bundles and pages are made before they are delivered: emptied at the start (a killed run may have left something) and at the end. */
+export interface Workshop extends Disposable {
+  folder(employer: string): { readonly outbox: string; readonly bundle: string };
+}
+
+export function openWorkshop(state: string): Workshop {
+  const root = join(state, 'work');
+  const empty = () => rmSync(root, { recursive: true, force: true });
+  empty();
+  process.once('exit', empty);
+  let count = 0;
+  return {
+    folder() {
+      const own = join(root, String(++count));
+      const outbox = join(own, 'outbox');
+      mkdirSync(outbox, { recursive: true, mode: 0o700 });
+      return { outbox, bundle: join(own, 'bundle') };
+    },
+    [Symbol.dispose]() {
+      process.removeListener('exit', empty);
+      empty();
+    },
+  };
+}
