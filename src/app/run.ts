@@ -8,6 +8,7 @@ import { stage } from '#staging';
 import { type Employer, employersOf, tabulate } from '#tabulate';
 import { openVault, type Table } from '#vault';
 import { type EmployerOutcome, reportOn } from './employer.ts';
+import { inTurns } from './in-turns.ts';
 import { openWorkshop } from './workshop.ts';
 
 export interface RunRequest {
@@ -24,6 +25,8 @@ export interface RunRequest {
   readonly out: string | null;
   /** Keys, ledger, certificates, bundles. */
   readonly state: string;
+  /** Employers under way at once: one is printed in a process of its own while the next is counted. */
+  readonly jobs: number;
 }
 
 export interface RunResult {
@@ -48,12 +51,11 @@ export async function run(request: RunRequest, clock: Clock, progress: Progress)
 
   const people = await preparePeople();
   const employers = chosen(await employersOf(people, pipeline), request.employers);
-  const outcomes: EmployerOutcome[] = [];
-  for (const employer of employers) {
+  const outcomes = await inTurns(employers, request.jobs, async (employer) => {
     progress.step(`${employer.id}: counting, protecting, attacking`);
     const counted = employer.ended ? null : await tabulate(people, pipeline, employer.id);
-    outcomes.push(await reportOn({ pipeline, period, employer, counted, folder: work.folder(employer.id), progress }, shop));
-  }
+    return reportOn({ pipeline, period, employer, counted, folder: work.folder(), progress }, shop);
+  });
   const exit = exitOf(outcomes);
   await ledger.append({ kind: 'run', employer: null, report: pipeline.report.id, period: period.id, releaseId: null, contentHash: null, reason: `exit-${exit}`, counts: { employers: outcomes.length, released: tally('released'), refused: tally('refused'), failed: tally('failed') } });
   return { pipeline: pipeline.id, period, out, employers: outcomes, exit };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** Where bundles and pages are made before they are delivered: emptied at the start (a killed run may have left something) and at the end. */
 export interface Workshop extends Disposable {
-  folder(employer: string): { readonly outbox: string; readonly bundle: string };
+  folder(): { readonly outbox: string; readonly bundle: string };
 }
 
 export function openWorkshop(state: string): Workshop {

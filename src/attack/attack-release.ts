@@ -41,6 +41,7 @@ function pinned(attack: ReleaseAttack, indicator: CountedIndicator): string[] {
     if (sumOf(own, lower) !== sumOf(own, upper)) return [];
     const around = attack.located.filter((l) => l.row.state === 'shown' && l.row.kind === 'group' && l.atoms.includes(atom));
     const [least] = around.sort((a, b) => a.people - b.people);
-    return least === undefined ? [] : [least.key];
+    // With no shown group around them it is the pattern as a whole that gives them away.
+    return [least?.key ?? ''];
   });
 }

@@ -16,8 +16,11 @@ export function swapWorlds(attack: ReleaseAttack, tabulation: Tabulation, indica
   const worlds: Int32Array[] = [];
   attack.system.targets.forEach((target, t) => {
     const codes = (attack.subjects[t] ?? '').split('\u001f');
-    const factor = factors.findIndex((dimensions) => codes.some((code, d) => code !== tabulation.dimensions[d]?.total && dimensions.includes(d)));
-    if (factor < 0) return;
+    // The employer as a whole belongs to every factor; nobody stands outside it, so only answers that no row tells apart can change.
+    const factor = Math.max(
+      0,
+      factors.findIndex((dimensions) => codes.some((code, d) => code !== tabulation.dimensions[d]?.total && dimensions.includes(d))),
+    );
     const exchange = new Exchange(attack.truth, indicator.categories.length, (c, d) => views.of(factor, c, d), target.index, random);
     for (const direction of ['up', 'down'] as const) {
       const world = exchange.go(direction, target.width);
@@ -81,7 +84,8 @@ function looksIn(attack: ReleaseAttack, tabulation: Tabulation, dimensions: read
   const rows = attack.atoms.map((): number[] => []);
   const position = new Map(attack.atoms.map((atom, i) => [atom, i]));
   attack.located.forEach(({ row, table, atoms }, r) => {
-    const about = table.dimensions.some((id) => dimensions.includes(tabulation.dimensions.findIndex((d) => d.id === id)));
+    // The table of the employer as a whole is about everybody; it is entered with the first dimension.
+    const about = table.dimensions.length === 0 ? dimensions.includes(0) : table.dimensions.some((id) => dimensions.includes(tabulation.dimensions.findIndex((d) => d.id === id)));
     if (row.state === 'withheld' || !about || !forms.includes(table.form)) return;
     for (const atom of atoms) rows[position.get(atom) ?? -1]?.push(r);
   });
@@ -138,6 +142,10 @@ class Exchange {
   #partner(world: Int32Array, i: number, gives: number, takes: number): boolean {
     const { own, elsewhere, alike, there } = this.#view(gives, takes);
     const here = elsewhere[i] ?? '';
+    if (own[i] === '' && here.replaceAll('\u001e', '') === '') {
+      this.#flip(world, i, gives, takes);
+      return true;
+    }
     const outside = (alike.get(own[i] ?? '') ?? []).filter((j) => !this.#group.has(j) && this.#has(world, j, takes));
     const undoers = (there.get(here) ?? []).filter((l) => l !== i && !this.#group.has(l) && this.#has(world, l, takes));
     for (const j of this.#shuffled(outside)) {

@@ -1,7 +1,7 @@
 import type { Command } from '@commander-js/extra-typings';
 import { type ExitCode, systemClock } from '#core';
 import { output } from '../output.ts';
-import { databaseUrl, STATE } from './options.ts';
+import { databaseUrl, positive, STATE } from './options.ts';
 import { summary } from './run.ts';
 
 export function addDue(root: Command, exit: (code: ExitCode) => void): void {
@@ -12,12 +12,13 @@ export function addDue(root: Command, exit: (code: ExitCode) => void): void {
     .option('--source <path>', 'folder or file of the source (for sources of files)')
     .option('--out <folder>', 'where reports go; default: as the pipeline says')
     .option('--state <folder>', 'keys, ledger, schedule and certificates (private)', STATE)
+    .option('--jobs <n>', 'employers under way at once', positive, 2)
     .option('--json', 'one JSON object on standard output', false)
     .action(async (pipelines, options) => {
       const { due } = await import('#app');
       const out = output(options.json);
       const result = await due(
-        { pipelines, source: options.source ?? null, databaseUrl: databaseUrl(), out: options.out ?? null, state: options.state },
+        { pipelines, source: options.source ?? null, databaseUrl: databaseUrl(), out: options.out ?? null, state: options.state, jobs: options.jobs },
         systemClock,
         out.progress,
       );

@@ -10,6 +10,12 @@ export function day(text: string): string {
   return text;
 }
 
+/** A whole number from 1 to 64. */
+export function positive(text: string): number {
+  if (!/^[1-9]\d?$/u.test(text) || Number(text) > 64) throw new InvalidArgumentError('A whole number from 1 to 64.');
+  return Number(text);
+}
+
 /** Today in UTC. */
 export function today(): string {
   return systemClock.now().toISOString().slice(0, 10);

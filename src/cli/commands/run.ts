@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import type { EmployerOutcome, RunResult } from '#app';
 import { type ExitCode, systemClock } from '#core';
 import { output } from '../output.ts';
-import { collect, databaseUrl, day, STATE, today } from './options.ts';
+import { collect, databaseUrl, day, positive, STATE, today } from './options.ts';
 
 export function addRun(root: Command, exit: (code: ExitCode) => void): void {
   root
@@ -16,6 +16,7 @@ export function addRun(root: Command, exit: (code: ExitCode) => void): void {
     .option('--as-of <day>', 'the day the run is for', day)
     .option('--out <folder>', 'where reports go; default: as the pipeline says')
     .option('--state <folder>', 'keys, ledger and certificates (private)', STATE)
+    .option('--jobs <n>', 'employers under way at once', positive, 2)
     .option('--json', 'one JSON object on standard output', false)
     .action(async (pipeline, options) => {
       const { run } = await import('#app');
@@ -30,6 +31,7 @@ export function addRun(root: Command, exit: (code: ExitCode) => void): void {
           databaseUrl: databaseUrl(),
           out: options.out ?? null,
           state: options.state,
+          jobs: options.jobs,
         },
         systemClock,
         out.progress,

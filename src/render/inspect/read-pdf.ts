@@ -81,8 +81,14 @@ async function readPage(pdf: PDFDocumentProxy, n: number, read: Reading): Promis
 
 function walk(node: Node, marked: ReadonlyMap<string, string>, read: Reading): void {
   if (node.alt !== undefined) read.alternatives.push(node.alt);
-  if (node.role === 'TR') read.rows.push((node.children ?? []).map((cell) => textOf(cell, marked)));
-  else for (const child of node.children ?? []) walk(child, marked, read);
+  if (node.role === 'TR') {
+    // The reader hands out a table whole on every page that it touches; a row belongs to the page that has its content.
+    if (hasContent(node)) read.rows.push((node.children ?? []).map((cell) => textOf(cell, marked)));
+  } else for (const child of node.children ?? []) walk(child, marked, read);
+}
+
+function hasContent(node: Node): boolean {
+  return node.type === 'content' || (node.children ?? []).some(hasContent);
 }
 
 function textOf(node: Node, marked: ReadonlyMap<string, string>): string {
