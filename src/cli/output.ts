@@ -4,6 +4,8 @@ import type { Progress } from '#core';
 export interface Output {
   readonly json: boolean;
   result(text: string, value: unknown): void;
+  /** The program worked as promised and said no: what, and what can be done. */
+  refusal(what: string, hint: string): void;
   readonly progress: Progress;
 }
 
@@ -16,6 +18,10 @@ export function output(json: boolean): Output {
     result(text, value) {
       clear(tty);
       process.stdout.write(json ? `${JSON.stringify(value)}\n` : `${text}\n`);
+    },
+    refusal(what, hint) {
+      clear(tty);
+      process.stderr.write(`REFUSED: ${what}\n${hint}\n`);
     },
     progress: {
       step(text) {

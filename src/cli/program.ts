@@ -1,7 +1,9 @@
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import { EXIT, type ExitCode, TuttiError } from '#core';
+import { addAttack } from './commands/attack.ts';
 import { addDue } from './commands/due.ts';
 import { addPlan } from './commands/plan.ts';
+import { addProtect } from './commands/protect.ts';
 import { addRun } from './commands/run.ts';
 import { addValidate } from './commands/validate.ts';
 import { addVerify } from './commands/verify.ts';
@@ -18,7 +20,7 @@ export function program(exit: (code: ExitCode) => void): Command {
     .exitOverride()
     .showSuggestionAfterError()
     .addHelpText('after', `\n${EXIT_CODES}`);
-  for (const add of [addRun, addPlan, addDue, addValidate, addVerify]) add(root, exit);
+  for (const add of [addRun, addPlan, addDue, addValidate, addVerify, addProtect, addAttack]) add(root, exit);
   // Commands copy settings when they are added; parsing problems of each must reach the one handler below.
   for (const command of root.commands) command.exitOverride();
   return root;

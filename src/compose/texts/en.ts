@@ -103,7 +103,7 @@ export const en: Texts = {
       minCompleters: ({ minCompleters, minParticipation }) =>
         `Health results need ${minCompleters} people with a completed assessment; the participation section needs ${minParticipation}.`,
       insiders: ({ insiders }) =>
-        `Protection holds even if members of a group share their own answers (number of people assumed to do so: ${insiders}).`,
+        `Groups are large enough that somebody in them, leaving out their own answer, still sees many others only together (people assumed to do so: ${insiders}).`,
       zerosShown: 'A count of zero may be shown.',
       zerosProtected: 'Counts of zero are protected like other small counts.',
       secondary:

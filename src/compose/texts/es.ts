@@ -106,7 +106,7 @@ export const es: Texts = {
       minCompleters: ({ minCompleters, minParticipation }) =>
         `Los resultados de salud necesitan ${minCompleters} personas con una evaluación completa; la sección de participación, ${minParticipation}.`,
       insiders: ({ insiders }) =>
-        `La protección se mantiene aunque miembros de un grupo revelen sus propias respuestas (número de personas que se supone que lo hacen: ${insiders}).`,
+        `Los grupos son lo bastante grandes para que quien forma parte de ellos, aun descontando su propia respuesta, vea solo en conjunto las de muchas otras personas (personas que se supone que lo hacen: ${insiders}).`,
       zerosShown: 'Un recuento de cero puede mostrarse.',
       zerosProtected: 'Los recuentos de cero se protegen como los demás recuentos pequeños.',
       secondary:

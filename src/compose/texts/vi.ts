@@ -102,7 +102,7 @@ export const vi: Texts = {
       minCompleters: ({ minCompleters, minParticipation }) =>
         `Kết quả sức khỏe cần ${minCompleters} người hoàn thành bảng đánh giá; phần tham gia cần ${minParticipation} người.`,
       insiders: ({ insiders }) =>
-        `Sự bảo vệ vẫn đúng ngay cả khi thành viên trong nhóm tiết lộ câu trả lời của chính mình (số người được giả định làm vậy: ${insiders}).`,
+        `Các nhóm đủ lớn để người trong nhóm, dù bỏ ra câu trả lời của chính mình, vẫn chỉ thấy gộp chung câu trả lời của nhiều người khác (số người được giả định làm vậy: ${insiders}).`,
       zerosShown: 'Số đếm bằng không có thể được nêu.',
       zerosProtected: 'Số đếm bằng không được bảo vệ như các số đếm nhỏ khác.',
       secondary:

@@ -1,0 +1,31 @@
+import type { Command } from '@commander-js/extra-typings';
+import { EXIT, type ExitCode, systemClock } from '#core';
+import { output } from '../output.ts';
+
+export function addProtect(root: Command, exit: (code: ExitCode) => void): void {
+  root
+    .command('protect')
+    .description("The disclosure core on anybody's tables: withhold what is unsafe, attack the rest, write only what held.")
+    .argument('<spec>', 'dimensions, tables and policy (JSON)')
+    .argument('<cells>', 'true counts (CSV): a column per dimension, empty for the total, and `count`')
+    .requiredOption('-o, --out <file>', 'the protected table (CSV)')
+    .option('--report <file>', 'numbers of cells, audit result, seconds (JSON; private)')
+    .option('--json', 'one JSON object on standard output', false)
+    .action(async (spec, cells, options) => {
+      const { runProtect, writeWhole } = await import('#app');
+      const outcome = await runProtect({ spec, cells, out: options.out, ...(options.report === undefined ? {} : { report: options.report }), clock: systemClock, write: writeWhole });
+      const { report } = outcome;
+      const out = output(options.json);
+      if (outcome.kind === 'refused') {
+        out.refusal(
+          `No safe pattern was found: ${outcome.cells.length} cells in question (${outcome.cells.slice(0, 5).join('; ')}). Nothing was written to ${options.out}.`,
+          'Merge categories or groups, cross fewer dimensions, or publish fewer tables.',
+        );
+        exit(outcome.exit);
+        return;
+      }
+      const text = `${options.out}: ${report.cells} cells, ${report.primary + report.secondary} withheld (${report.secondary} of them to protect others), ${report.banded} banded; attacked: nothing can be narrowed. ${report.seconds.toFixed(1)} s`;
+      out.result(text, { out: options.out, ...report });
+      exit(EXIT.done);
+    });
+}
