@@ -26,7 +26,7 @@ const EVERYWHERE = [
 ];
 
 const ATTACHMENT = {
-  selector: "CallExpression[callee.type='MemberExpression'][callee.property.name='file']",
+  selector: "CallExpression[callee.type='MemberExpression'][callee.property.type='Identifier'][callee.property.name='file']",
   message: 'No attachments: a file inside a PDF is read by nobody who checks it.',
 };
 

@@ -47,9 +47,8 @@ export async function due(request: DueRequest, clock: Clock, progress: Progress)
   return { pipelines: outcomes, exit: ran.length === 0 ? EXIT.nothingDue : (ran.find((e) => e !== EXIT.done) ?? EXIT.done) };
 
   async function decide(id: string, schedule: { readonly cron: string; readonly timeZone: string }) {
-    await using lock = await acquireLock(request.state, clock);
-    void lock;
-    const decision = decideDue(id, schedule, await loadDueState(request.state), clock.now());
+    await using _lock = await acquireLock(request.state, clock);
+      const decision = decideDue(id, schedule, await loadDueState(request.state), clock.now());
     await saveDueState(request.state, decision.state);
     return decision;
   }

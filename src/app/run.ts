@@ -1,5 +1,5 @@
 import { loadPipeline, type Period, resolvePeriod } from '#config';
-import { type Clock, EXIT, type ExitCode, type Progress, TuttiError } from '#core';
+import { type Clock, ERROR_EXITS, EXIT, type ExitCode, type Progress, TuttiError } from '#core';
 import { deidentify } from '#deidentify';
 import { acquireLock, openLedger, openPrivateStore } from '#ledger';
 import { loadOrCreateKeys } from '#release';
@@ -42,8 +42,7 @@ export async function run(request: RunRequest, clock: Clock, progress: Progress)
   const pipeline = loadPipeline(request.pipeline);
   const period = resolvePeriod(pipeline.period, request.asOf, request.period);
   const out = request.out ?? pipeline.delivery.path;
-  await using lock = await acquireLock(request.state, clock);
-  void lock;
+  await using _lock = await acquireLock(request.state, clock);
   const ledger = await openLedger(request.state, clock);
   const shop = { keys: loadOrCreateKeys(request.state), ledger, store: openPrivateStore(request.state), state: request.state, out };
   using work = openWorkshop(request.state);
@@ -83,11 +82,19 @@ function chosen(all: readonly Employer[], wanted: readonly string[] | null): rea
   return all.filter((e) => wanted.includes(e.id));
 }
 
-/** All well: 0. Some failed or were refused beside others that were not: 7. Nothing but refusals: 5. */
+/**
+ * All well: 0. Some failed or were refused beside others that were not: 7. Not one was done, all for the same kind of reason: that kind's
+ * own code, so that a scheduler can tell a refusal (5) from a full disk (8); otherwise 7.
+ */
 function exitOf(outcomes: readonly EmployerOutcome[]): ExitCode {
   const bad = outcomes.filter((o) => o.status === 'refused' || o.status === 'failed');
   if (bad.length === 0) return EXIT.done;
   if (bad.length < outcomes.length) return EXIT.partial;
-  return bad.every((o) => o.status === 'refused') ? EXIT.refused : EXIT.partial;
+  const [exit = EXIT.partial, ...others] = new Set(bad.map(exitFor));
+  return others.length === 0 ? exit : EXIT.partial;
 }
 
+function exitFor({ status, reason }: EmployerOutcome): ExitCode {
+  if (status === 'refused') return EXIT.refused;
+  return Object.entries(ERROR_EXITS).find(([code]) => code === reason)?.[1] ?? EXIT.partial;
+}

@@ -199,15 +199,14 @@ class Hunt {
   /** Keeps the world if it widens the range of an open target. */
   absorb(world: Int32Array): boolean {
     let news = false;
-    this.#system.targets.forEach((target, t) => {
+    for (const [t, target] of this.#system.targets.entries()) {
       const range = this.ranges[t];
-      if (range === undefined) return;
       const v = sumOf(target.index, world);
-      if (v >= range.low && v <= range.high) return;
+      if (range === undefined || (v >= range.low && v <= range.high)) continue;
       if (!this.#covered(t)) news = true;
       range.low = Math.min(range.low, v);
       range.high = Math.max(range.high, v);
-    });
+    }
     if (news || this.worlds.length === 0) this.worlds.push(world);
     return news;
   }

@@ -1,7 +1,7 @@
 import highsModule from 'highs';
 
-// The package ships an ES module whose types are declared as CommonJS: TypeScript sees the function one level too deep.
-const loadHighs = highsModule as unknown as typeof highsModule.default;
+// The package ships an ES module whose types are declared as CommonJS: TypeScript sees the function one level deeper than it is.
+const loadHighs = typeof highsModule === 'function' ? highsModule : highsModule.default;
 
 /** A linear model over columns 0…n−1: bounds, rows `low ≤ Σ coefficient·x ≤ high` (compressed by row) and optional whole-number columns. */
 export interface ModelSpec {
