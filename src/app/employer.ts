@@ -87,7 +87,7 @@ async function release({ pipeline, period, employer, folder, progress }: Order, 
   const bundle = sign(folder.bundle, content, { fingerprint: pipeline.fingerprint, generator: GENERATOR }, shop.keys);
   await shop.store.savePrivate(bundle.id, 'certificate.json', certificateOf(tabulation, safe.attacks));
   progress.step(`${employer.id}: printing`);
-  await press({ bundle: folder.bundle, outbox: folder.outbox, publicKey: shop.keys.publicPem, locales: ['en'] });
+  await press({ bundle: folder.bundle, outbox: folder.outbox, publicKey: shop.keys.publicPem, locales: ['en', ...pipeline.delivery.alsoIn] });
   const released = openRelease(folder.bundle, shop.keys.publicKey);
   // The ledger is written before anything leaves: what left must be on record even if the machine stops in between.
   if (!judgement.repeated) await note({ ...order, releaseId: bundle.id, contentHash: bundle.contentHash }, shop, 'release', 'released');

@@ -1,4 +1,4 @@
-import type { Breakdown, Form, Localised, Policy, Population } from '#core';
+import type { Breakdown, Form, Locale, Localised, Policy, Population } from '#core';
 
 /**
  * Definitions after parsing: normalised, complete, deeply frozen. Nothing here is optional that a stage would have to guess.
@@ -195,7 +195,12 @@ export interface Pipeline {
   readonly policy: Policy;
   readonly report: Report;
   readonly schedule: { readonly cron: string; readonly timeZone: string } | null;
-  readonly delivery: { readonly kind: 'folder'; readonly path: string };
+  readonly delivery: {
+    readonly kind: 'folder';
+    readonly path: string;
+    /** Languages of the printed report beside English. */
+    readonly alsoIn: readonly Locale[];
+  };
   /** sha256 of the normalised definition, the file's own path left out. */
   readonly fingerprint: string;
 }

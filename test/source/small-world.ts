@@ -142,7 +142,7 @@ export function pipeline(changes: Changes = {}): Pipeline {
       preset: 'wellness', minCompleters: 50, minParticipation: 25, minGroup: 11, minGroupSensitive: 20, minCell: 5, homogeneity: 0.95, zeros: 'shown', insiders: 1,
       headCounts: 'known', percentDecimals: 0,
     },
-    report, schedule: null, delivery: { kind: 'folder', path: 'out' }, fingerprint: 'test',
+    report, schedule: null, delivery: { kind: 'folder', path: 'out', alsoIn: [] }, fingerprint: 'test',
   };
 }
 

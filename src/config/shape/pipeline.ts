@@ -36,6 +36,14 @@ export const pipelineShape = z.strictObject({
   report: fileRef.describe('What is counted, in which groups.'),
   /** Null: run by hand. */
   schedule: z.strictObject({ cron: z.string().min(1), timeZone: z.string().min(1) }).nullable(),
-  delivery: z.strictObject({ kind: z.literal('folder'), path: z.string().min(1) }),
+  delivery: z.strictObject({
+    kind: z.literal('folder'),
+    path: z.string().min(1),
+    alsoIn: z
+      .array(z.enum(['es', 'vi']))
+      .refine((languages) => new Set(languages).size === languages.length, 'names a language twice')
+      .default([])
+      .describe('Languages of the printed report beside English: report.es.pdf, report.vi.pdf.'),
+  }),
 });
 export type PipelineSpec = z.infer<typeof pipelineShape>;

@@ -1,4 +1,5 @@
-import { toDate } from 'date-fns';
+// The package's index would load all of it: a second for every process that prints.
+import { toDate } from 'date-fns/toDate';
 import PDFDocument from 'pdfkit';
 import type { ReportDocument } from '#compose';
 import { FONTS, PAGE } from '../theme.ts';
