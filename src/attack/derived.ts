@@ -10,6 +10,13 @@ export interface Exposure {
 interface Shown {
   readonly located: Located;
   readonly set: ReadonlySet<number>;
+  readonly tally: Tally;
+}
+
+/** Head count and counts of the full categories of some people. */
+interface Tally {
+  readonly base: number;
+  readonly full: readonly number[];
 }
 
 /**
@@ -21,34 +28,39 @@ export function derivedGroups(tabulation: Tabulation, indicator: CountedIndicato
   const width = indicator.categories.length;
   const heads = tabulation.heads[indicator.population];
   const counts = tabulation.counts[indicator.id] ?? new Int32Array();
-  const shown: Shown[] = located.filter((l) => l.row.state === 'shown' && l.people > 0).map((l) => ({ located: l, set: new Set(l.atoms) }));
+  const tallyOf = (atoms: readonly number[]): Tally => ({
+    base: sum(atoms, (a) => heads[a] ?? 0),
+    full: Array.from({ length: width }, (_, c) => sum(atoms, (a) => counts[a * width + c] ?? 0)),
+  });
+  const shown: Shown[] = located
+    .filter((l) => l.row.state === 'shown' && l.people > 0)
+    .map((l) => ({ located: l, set: new Set(l.atoms), tally: tallyOf(l.atoms) }));
   const found: Exposure[] = [];
+  const forms = indicator.forms.map((form) => form.categories.map((category) => category.of.map((code) => indicator.categories.indexOf(code))));
+  const place = new Map(indicator.forms.map((form, i) => [form.id, i]));
 
   // What two rows have in common is told in the coarser of their forms, and with it in every form coarser still.
-  const coarse = (atoms: readonly number[], forms: readonly string[]): number[] => {
-    const at = Math.max(...forms.map((id) => indicator.forms.findIndex((f) => f.id === id)));
-    const cells = indicator.forms.slice(at).flatMap((form) => form.categories.map((category) => category.of.map((code) => indicator.categories.indexOf(code))));
-    return cells.map((categories) => sum(atoms, (a) => categories.reduce((s, c) => s + (counts[a * width + c] ?? 0), 0)));
-  };
-  const breaks = (atoms: readonly number[], forms: readonly string[]): boolean => {
-    const base = sum(atoms, (a) => heads[a] ?? 0);
+  const breaks = ({ base, full }: Tally, rows: readonly Shown[]): boolean => {
     if (base === 0) return false;
     const least = indicator.sensitive ? policy.minGroupSensitive : policy.minGroup;
     if (base < least) return true;
-    return coarse(atoms, forms).some((c) => {
-      const rest = base - c;
-      const small = (v: number) => v < policy.minCell && (v > 0 || (policy.zeros === 'protected' && v === c));
-      return small(c) || (rest > 0 && rest < policy.minCell) || (indicator.sensitive && c >= policy.homogeneity * base);
-    });
+    const at = Math.max(...rows.map((row) => place.get(row.located.table.form) ?? 0));
+    return forms.slice(at).some((cells) =>
+      cells.some((categories) => {
+        const c = categories.reduce((total, category) => total + (full[category] ?? 0), 0);
+        const rest = base - c;
+        const small = (v: number) => v < policy.minCell && (v > 0 || (policy.zeros === 'protected' && v === c));
+        return small(c) || (rest > 0 && rest < policy.minCell) || (indicator.sensitive && c >= policy.homogeneity * base);
+      }),
+    );
   };
 
-  for (const { located: l } of shown) if (breaks(l.atoms, [l.table.form])) found.push({ subject: l.key, what: 'published' });
+  for (const row of shown) if (breaks(row.tally, [row])) found.push({ subject: row.located.key, what: 'published' });
   for (const outer of shown) {
     const byTable = new Map<string, Shown[]>();
     for (const inner of shown) {
       if (inner === outer || inner.located.people >= outer.located.people || !inner.located.atoms.every((a) => outer.set.has(a))) continue;
-      const rest = outer.located.atoms.filter((a) => !inner.set.has(a));
-      if (breaks(rest, [outer.located.table.form, inner.located.table.form])) found.push({ subject: smaller(inner, outer), what: 'difference' });
+      if (breaks(less(outer.tally, inner.tally), [outer, inner])) found.push({ subject: smaller(inner, outer), what: 'difference' });
       const list = byTable.get(inner.located.table.id);
       if (list === undefined) byTable.set(inner.located.table.id, [inner]);
       else list.push(inner);
@@ -61,13 +73,18 @@ export function derivedGroups(tabulation: Tabulation, indicator: CountedIndicato
         part.located.atoms.forEach((a) => taken.add(a));
         used.push(part);
       }
-      const rest = outer.located.atoms.filter((a) => !taken.has(a));
-      if (used.length > 1 && breaks(rest, [outer.located.table.form, ...used.map((u) => u.located.table.form)])) {
+      const rest = used.reduce((tally, part) => less(tally, part.tally), outer.tally);
+      if (used.length > 1 && breaks(rest, [outer, ...used])) {
         found.push({ subject: used.reduce(smallest).located.key, what: 'difference' });
       }
     }
   }
   return found;
+}
+
+/** The people of one who are not people of the other, who all are. */
+function less(whole: Tally, part: Tally): Tally {
+  return { base: whole.base - part.base, full: whole.full.map((v, c) => v - (part.full[c] ?? 0)) };
 }
 
 function smaller(a: Shown, b: Shown): string {
