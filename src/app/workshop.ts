@@ -14,7 +14,8 @@ export function openWorkshop(state: string): Workshop {
   let count = 0;
   return {
     folder() {
-      const own = join(root, String(++count));
+      // The process id keeps a printing child that outlived a killed run out of this one's folders.
+      const own = join(root, `${process.pid}-${++count}`);
       const outbox = join(own, 'outbox');
       mkdirSync(outbox, { recursive: true, mode: 0o700 });
       return { outbox, bundle: join(own, 'bundle') };

@@ -54,5 +54,6 @@ function complain(error: TuttiError): void {
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const frames = (error.stack ?? '').split('\n').filter((line) => /\/src\/[\w/-]+\.ts:\d+/u.test(line));
-  return [error.name, ...frames.map((line) => line.trim())].join('\n  ');
+  const code = 'code' in error && typeof error.code === 'string' && /^[A-Z_]+$/u.test(error.code) ? ` ${error.code}` : '';
+  return [`${error.name}${code}`, ...frames.map((line) => line.trim())].join('\n  ');
 }
