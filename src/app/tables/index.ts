@@ -24,7 +24,10 @@ export async function runProtect(command: ProtectCommand): Promise<ProtectOutcom
   if (outcome.kind === 'protected') await command.write(command.out, outcome.csv);
   if (command.report !== undefined) {
     const open = outcome.kind === 'refused' ? { refused: outcome.cells } : {};
-    await command.write(command.report, `${JSON.stringify({ outcome: outcome.kind, ...outcome.report, ...open }, null, 2)}\n`);
+    await command.write(
+      command.report,
+      `${JSON.stringify({ outcome: outcome.kind, ...outcome.report, ...open }, null, 2)}\n`,
+    );
   }
   return outcome;
 }
@@ -41,7 +44,12 @@ export async function runAttack(command: AttackCommand): Promise<AttackOutcome &
   const named = async (file: string): Promise<NamedText> => ({ text: await textOf(file), file });
   const spec = readSpec(await textOf(command.spec), command.spec);
   const before = await Promise.all((command.before ?? []).map(named));
-  return attackReleased(spec, await named(command.released), before, command.truth === undefined ? null : await named(command.truth));
+  return attackReleased(
+    spec,
+    await named(command.released),
+    before,
+    command.truth === undefined ? null : await named(command.truth),
+  );
 }
 
 async function textOf(path: string): Promise<string> {

@@ -14,27 +14,55 @@ export interface ProtectReport {
   /** Sum of the counts behind all withheld cells. */
   readonly withheldPeople: number;
   readonly seconds: number;
-  readonly audit: { readonly judged: number; readonly safe: number; readonly large: number; readonly exact: number; readonly short: number; readonly unresolved: number; readonly refuted: number };
+  readonly audit: {
+    readonly judged: number;
+    readonly safe: number;
+    readonly large: number;
+    readonly exact: number;
+    readonly short: number;
+    readonly unresolved: number;
+    readonly refuted: number;
+  };
 }
 
 export type ProtectOutcome =
   | { readonly kind: 'protected'; readonly exit: ExitCode; readonly csv: string; readonly report: ProtectReport }
   /** No safe pattern was found, or the audit did not confirm it: nothing is given out. `cells` names those in question. */
-  | { readonly kind: 'refused'; readonly exit: ExitCode; readonly cells: readonly string[]; readonly report: ProtectReport };
+  | {
+      readonly kind: 'refused';
+      readonly exit: ExitCode;
+      readonly cells: readonly string[];
+      readonly report: ProtectReport;
+    };
 
 /** Protects somebody's counts, attacks what would be given out, and gives it out only if the attack got nowhere. */
-export async function protectTables(spec: TableSpec, counts: { readonly text: string; readonly file: string }, clock: Clock): Promise<ProtectOutcome> {
+export async function protectTables(
+  spec: TableSpec,
+  counts: { readonly text: string; readonly file: string },
+  clock: Clock,
+): Promise<ProtectOutcome> {
   const begun = clock.now().getTime();
   const structure = structureOf(spec);
   const values = countsOf(structure, counts);
-  const chosen = await protectCells({ structure, values, rules: spec.policy, ...(spec.key === undefined ? {} : { key: spec.key }) });
+  const chosen = await protectCells({
+    structure,
+    values,
+    rules: spec.policy,
+    ...(spec.key === undefined ? {} : { key: spec.key }),
+  });
   const names = structure.codes.map(cellKey);
   const truth = new Map(names.map((name, c) => [name, values[c] ?? 0]));
   const known = new Map(names.map((name, c) => [name, attackerSees(structure, chosen, values, c, spec)]));
   const verdicts =
     chosen.hopeless.length > 0
       ? null
-      : await attackTables({ tables: spec, known, rules: spec.policy, truth, claims: { cells: names, worlds: chosen.worlds() } });
+      : await attackTables({
+          tables: spec,
+          known,
+          rules: spec.policy,
+          truth,
+          claims: { cells: names, worlds: chosen.worlds() },
+        });
   const tally = { safe: 0, large: 0, exact: 0, short: 0, unresolved: 0 };
   for (const { kind } of verdicts?.cells ?? []) tally[kind]++;
   const withheld = chosen.status.flatMap((s, c) => (s === 'withheld' ? [c] : []));
@@ -48,15 +76,26 @@ export async function protectTables(spec: TableSpec, counts: { readonly text: st
     seconds: (clock.now().getTime() - begun) / 1000,
     audit: { judged: verdicts?.cells.length ?? 0, ...tally, refuted: verdicts?.refuted ?? 0 },
   };
-  const unsafe = verdicts === null ? chosen.hopeless.map((c) => names[c] ?? '') : verdicts.cells.flatMap((v) => (v.kind === 'safe' || v.kind === 'large' ? [] : [v.cell]));
+  const unsafe =
+    verdicts === null
+      ? chosen.hopeless.map((c) => names[c] ?? '')
+      : verdicts.cells.flatMap((v) => (v.kind === 'safe' || v.kind === 'large' ? [] : [v.cell]));
   const hidden = [...known.values()].filter((k) => k.status !== 'published').length;
-  const audited = verdicts !== null && !verdicts.contradiction && verdicts.refuted === 0 && verdicts.cells.length === hidden;
-  if (unsafe.length > 0 || !audited) return { kind: 'refused', exit: EXIT.refused, cells: [...new Set(unsafe)].map(spoken), report };
+  const audited =
+    verdicts !== null && !verdicts.contradiction && verdicts.refuted === 0 && verdicts.cells.length === hidden;
+  if (unsafe.length > 0 || !audited)
+    return { kind: 'refused', exit: EXIT.refused, cells: [...new Set(unsafe)].map(spoken), report };
   return { kind: 'protected', exit: EXIT.done, csv: csvOf(structure, spec, chosen, values), report };
 }
 
 /** With head counts known, the attacker has those that are not printed as well. */
-function attackerSees(structure: CellStructure, chosen: ProtectedCells, values: Int32Array, cell: number, spec: TableSpec): Knowledge {
+function attackerSees(
+  structure: CellStructure,
+  chosen: ProtectedCells,
+  values: Int32Array,
+  cell: number,
+  spec: TableSpec,
+): Knowledge {
   const known = spec.policy.headCounts === 'known' && structure.block[cell] === 0;
   const band = chosen.bands.get(cell);
   const status = chosen.status[cell];
@@ -65,14 +104,22 @@ function attackerSees(structure: CellStructure, chosen: ProtectedCells, values: 
   return { status: 'withheld' };
 }
 
-function countsOf(structure: CellStructure, { text, file }: { readonly text: string; readonly file: string }): Int32Array {
+function countsOf(
+  structure: CellStructure,
+  { text, file }: { readonly text: string; readonly file: string },
+): Int32Array {
   const given = readCounts(text, file, structure.dimensions, (name) => structure.index.has(name));
   const values = Int32Array.from(structure.codes, (codes) => given.get(cellKey(codes)) ?? 0);
-  const wrong = structure.equations.filter((e) => e.children.reduce((sum, c) => sum + (values[c] ?? 0), 0) !== values[e.parent]);
+  const wrong = structure.equations.filter(
+    (e) => e.children.reduce((sum, c) => sum + (values[c] ?? 0), 0) !== values[e.parent],
+  );
   if (wrong.length > 0) {
     const [some, more] = [wrong.slice(0, 5), wrong.length - 5];
     throw bad(file, `has totals that do not add up (${wrong.length}).`, [
-      ...some.map((e) => ({ where: spoken(cellKey(structure.codes[e.parent] ?? [])), what: `is not the sum of its ${e.children.length} parts, the first being ${spoken(cellKey(structure.codes[e.children[0] ?? 0] ?? []))}` })),
+      ...some.map((e) => ({
+        where: spoken(cellKey(structure.codes[e.parent] ?? [])),
+        what: `is not the sum of its ${e.children.length} parts, the first being ${spoken(cellKey(structure.codes[e.children[0] ?? 0] ?? []))}`,
+      })),
       ...(more > 0 ? [{ where: file, what: `and ${more} more` }] : []),
     ]);
   }
@@ -85,7 +132,13 @@ function csvOf(structure: CellStructure, spec: TableSpec, chosen: ProtectedCells
     const status = chosen.status[c] ?? 'withheld';
     const band = status === 'banded' ? chosen.bands.get(c) : undefined;
     const places = codes.map((code, d) => (code === spec.dimensions[d]?.total ? '' : code));
-    return [...places, status === 'published' ? String(values[c] ?? 0) : '', status, band === undefined ? '' : String(band.low), band === undefined ? '' : String(band.high)];
+    return [
+      ...places,
+      status === 'published' ? String(values[c] ?? 0) : '',
+      status,
+      band === undefined ? '' : String(band.low),
+      band === undefined ? '' : String(band.high),
+    ];
   });
   return `${Papa.unparse({ fields, data }, { newline: '\n' })}\n`;
 }

@@ -15,27 +15,54 @@ export function spoken(name: string): string {
 export type Status = 'published' | 'banded' | 'withheld';
 
 /** What a protected file says about a cell. */
-export type Said = { readonly status: 'published'; readonly count: number } | { readonly status: 'banded'; readonly low: number; readonly high: number } | { readonly status: 'withheld' };
+export type Said =
+  | { readonly status: 'published'; readonly count: number }
+  | { readonly status: 'banded'; readonly low: number; readonly high: number }
+  | { readonly status: 'withheld' };
 
 /** Counts by cell name. An empty code is the total. */
-export function readCounts(text: string, file: string, dimensions: readonly Dimension[], known: (name: string) => boolean): ReadonlyMap<string, number> {
+export function readCounts(
+  text: string,
+  file: string,
+  dimensions: readonly Dimension[],
+  known: (name: string) => boolean,
+): ReadonlyMap<string, number> {
   return read(text, file, dimensions, known, ['count'], ([count]) => wholeNumber(count));
 }
 
 /** A protected file: every cell of the tables must be in it, or the reader could not know what was withheld. */
-export function readProtected(text: string, file: string, dimensions: readonly Dimension[], cells: readonly string[]): ReadonlyMap<string, Said> {
+export function readProtected(
+  text: string,
+  file: string,
+  dimensions: readonly Dimension[],
+  cells: readonly string[],
+): ReadonlyMap<string, Said> {
   const names = new Set(cells);
-  const said = read(text, file, dimensions, (name) => names.has(name), ['count', 'status', 'low', 'high'], ([count, status, low, high]): Said | null => {
-    if (status === 'withheld') return count === '' && low === '' && high === '' ? { status } : null;
-    if (status === 'published') {
-      const v = wholeNumber(count);
-      return v === null || low !== '' || high !== '' ? null : { status, count: v };
-    }
-    const [from, to] = [wholeNumber(low), wholeNumber(high)];
-    return status !== 'banded' || count !== '' || from === null || to === null || from > to ? null : { status, low: from, high: to };
-  });
+  const said = read(
+    text,
+    file,
+    dimensions,
+    (name) => names.has(name),
+    ['count', 'status', 'low', 'high'],
+    ([count, status, low, high]): Said | null => {
+      if (status === 'withheld') return count === '' && low === '' && high === '' ? { status } : null;
+      if (status === 'published') {
+        const v = wholeNumber(count);
+        return v === null || low !== '' || high !== '' ? null : { status, count: v };
+      }
+      const [from, to] = [wholeNumber(low), wholeNumber(high)];
+      return status !== 'banded' || count !== '' || from === null || to === null || from > to
+        ? null
+        : { status, low: from, high: to };
+    },
+  );
   const missing = cells.filter((name) => !said.has(name));
-  if (missing.length > 0) throw bad(file, 'lacks cells of the tables.', missing.slice(0, SHOWN).map((name) => ({ where: spoken(name), what: 'is not in the file' })));
+  if (missing.length > 0)
+    throw bad(
+      file,
+      'lacks cells of the tables.',
+      missing.slice(0, SHOWN).map((name) => ({ where: spoken(name), what: 'is not in the file' })),
+    );
   return said;
 }
 
@@ -63,7 +90,10 @@ function read<T>(
       ...absent.map((what) => ({ where: 'header', what: `'${what}' is missing` })),
     ]);
   }
-  const problems: Problem[] = errors.map((e) => ({ where: `line ${(e.row ?? 0) + 1}`, what: 'is not well-formed CSV' }));
+  const problems: Problem[] = errors.map((e) => ({
+    where: `line ${(e.row ?? 0) + 1}`,
+    what: 'is not well-formed CSV',
+  }));
   const at = wanted.map((column) => header.indexOf(column));
   const found = new Map<string, T>();
   rows.forEach((row, i) => {
@@ -74,7 +104,8 @@ function read<T>(
     if (row.length !== header.length) problems.push({ where, what: 'has another number of fields than the header' });
     else if (!known(name)) problems.push({ where, what: 'is not a cell of any table' });
     else if (found.has(name)) problems.push({ where, what: 'names a cell a second time' });
-    else if (read === null) problems.push({ where, what: 'does not hold a whole number of people, or its fields contradict each other' });
+    else if (read === null)
+      problems.push({ where, what: 'does not hold a whole number of people, or its fields contradict each other' });
     else found.set(name, read);
   });
   if (problems.length > 0) throw bad(file, 'cannot be used.', problems.slice(0, SHOWN));
@@ -82,5 +113,9 @@ function read<T>(
 }
 
 export function bad(file: string, what: string, problems: readonly Problem[]): TuttiError {
-  return new TuttiError('FILE_INVALID', { what: `${file} ${what}`, hint: 'Correct the file; docs/protect.md describes it.', problems });
+  return new TuttiError('FILE_INVALID', {
+    what: `${file} ${what}`,
+    hint: 'Correct the file; docs/protect.md describes it.',
+    problems,
+  });
 }

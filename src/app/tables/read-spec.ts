@@ -3,8 +3,16 @@ import { type Dimension, type Policy, type Problem, TuttiError } from '#core';
 import * as z from 'zod';
 
 const relation = z.strictObject({ parent: z.string().min(1), children: z.array(z.string().min(1)).min(1) });
-const indicator = z.strictObject({ name: z.string().min(1), categories: z.array(z.string().min(1)).min(1), sensitive: z.boolean().optional() });
-const dimension = z.strictObject({ total: z.string().min(1), relations: z.array(relation).optional(), indicators: z.array(indicator).min(1).optional() });
+const indicator = z.strictObject({
+  name: z.string().min(1),
+  categories: z.array(z.string().min(1)).min(1),
+  sensitive: z.boolean().optional(),
+});
+const dimension = z.strictObject({
+  total: z.string().min(1),
+  relations: z.array(relation).optional(),
+  indicators: z.array(indicator).min(1).optional(),
+});
 
 const shape = z.strictObject({
   dimensions: z.record(z.string().min(1), dimension),
@@ -25,7 +33,14 @@ const shape = z.strictObject({
 export interface TableSpec {
   readonly dimensions: readonly Dimension[];
   readonly tables: readonly (readonly string[])[];
-  readonly measure: { readonly dimension: string; readonly indicators: readonly { readonly name: string; readonly sensitive: boolean; readonly codes: readonly string[] }[] } | null;
+  readonly measure: {
+    readonly dimension: string;
+    readonly indicators: readonly {
+      readonly name: string;
+      readonly sensitive: boolean;
+      readonly codes: readonly string[];
+    }[];
+  } | null;
   readonly policy: Policy;
   readonly key: string | undefined;
 }
@@ -36,10 +51,18 @@ export function readSpec(text: string, name: string): TableSpec {
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    throw new TuttiError('CONFIG_INVALID', { what: `${name} is not JSON.`, hint: 'Correct the file; docs/protect.md describes it.' }, { cause });
+    throw new TuttiError(
+      'CONFIG_INVALID',
+      { what: `${name} is not JSON.`, hint: 'Correct the file; docs/protect.md describes it.' },
+      { cause },
+    );
   }
   const parsed = shape.safeParse(json);
-  if (!parsed.success) throw invalid(name, parsed.error.issues.map((i) => ({ where: i.path.join('.') || name, what: i.message })));
+  if (!parsed.success)
+    throw invalid(
+      name,
+      parsed.error.issues.map((i) => ({ where: i.path.join('.') || name, what: i.message })),
+    );
   const { dimensions: given, tables, policy, key } = parsed.data;
   if (policy === undefined) {
     throw new TuttiError('CONFIG_INVALID', {
@@ -51,7 +74,11 @@ export function readSpec(text: string, name: string): TableSpec {
   const fault = (where: string, what: string) => problems.push({ where, what });
   const measures = Object.entries(given).filter(([, d]) => d.indicators !== undefined);
   for (const [id] of measures.slice(1)) fault(`dimensions.${id}.indicators`, 'only one dimension can hold indicators');
-  const dimensions = Object.entries(given).map(([id, d]): Dimension => ({ id, total: d.total, relations: d.relations ?? fromIndicators(d.total, d.indicators ?? []) }));
+  const dimensions = Object.entries(given).map(([id, d]): Dimension => ({
+    id,
+    total: d.total,
+    relations: d.relations ?? fromIndicators(d.total, d.indicators ?? []),
+  }));
   for (const d of dimensions) checkDimension(d, fault);
   tables.forEach((table, t) => {
     const where = `tables.${t}`;
@@ -59,14 +86,21 @@ export function readSpec(text: string, name: string): TableSpec {
     if (new Set(table).size < table.length) fault(where, 'a dimension is named twice');
   });
   const [measure] = measures;
-  const indicators = (measure?.[1].indicators ?? []).map((i) => ({ name: i.name, sensitive: i.sensitive ?? false, codes: i.categories.map((c) => `${i.name}=${c}`) }));
+  const indicators = (measure?.[1].indicators ?? []).map((i) => ({
+    name: i.name,
+    sensitive: i.sensitive ?? false,
+    codes: i.categories.map((c) => `${i.name}=${c}`),
+  }));
   const known = dimensions.find((d) => d.id === measure?.[0]);
   if (known !== undefined) checkMeasure(known, indicators, fault);
   if (problems.length > 0) throw invalid(name, problems);
   return {
     dimensions,
     tables,
-    measure: measure === undefined || known === undefined ? null : { dimension: measure[0], indicators: indicators.map((i) => ({ ...i, codes: allCodes(known, i.codes) })) },
+    measure:
+      measure === undefined || known === undefined
+        ? null
+        : { dimension: measure[0], indicators: indicators.map((i) => ({ ...i, codes: allCodes(known, i.codes) })) },
     policy: parsePolicy(policy),
     key,
   };
@@ -99,13 +133,22 @@ function checkDimension(d: Dimension, fault: (where: string, what: string) => vo
 }
 
 /** Each indicator's categories add up to the total; deeper levels belong to one indicator. */
-function checkMeasure(d: Dimension, indicators: readonly { readonly name: string; readonly codes: readonly string[] }[], fault: (where: string, what: string) => void): void {
+function checkMeasure(
+  d: Dimension,
+  indicators: readonly { readonly name: string; readonly codes: readonly string[] }[],
+  fault: (where: string, what: string) => void,
+): void {
   const where = `dimensions.${d.id}`;
   const tops = d.relations.filter((r) => r.parent === d.total);
-  const same = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((code) => b.includes(code));
+  const same = (a: readonly string[], b: readonly string[]) =>
+    a.length === b.length && a.every((code) => b.includes(code));
   if (new Set(indicators.map((i) => i.name)).size < indicators.length) fault(where, 'an indicator is named twice');
-  for (const i of indicators) if (tops.filter((r) => same(r.children, i.codes)).length !== 1) fault(where, `one relation must add up the categories of '${i.name}' to the total`);
-  for (const r of tops) if (!indicators.some((i) => same(r.children, i.codes))) fault(where, `a relation under the total is not an indicator's`);
+  for (const i of indicators)
+    if (tops.filter((r) => same(r.children, i.codes)).length !== 1)
+      fault(where, `one relation must add up the categories of '${i.name}' to the total`);
+  for (const r of tops)
+    if (!indicators.some((i) => same(r.children, i.codes)))
+      fault(where, `a relation under the total is not an indicator's`);
   const owners = Map.groupBy(
     indicators.flatMap((i) => allCodes(d, i.codes)),
     (code) => code,
@@ -116,10 +159,15 @@ function checkMeasure(d: Dimension, indicators: readonly { readonly name: string
 /** The codes and everything below them. */
 function allCodes(d: Dimension, top: readonly string[]): readonly string[] {
   const found = new Set(top);
-  for (const code of found) for (const r of d.relations) if (r.parent === code) for (const child of r.children) found.add(child);
+  for (const code of found)
+    for (const r of d.relations) if (r.parent === code) for (const child of r.children) found.add(child);
   return [...found];
 }
 
 function invalid(name: string, problems: readonly Problem[]): TuttiError {
-  return new TuttiError('CONFIG_INVALID', { what: `${name} is not a valid specification of tables.`, hint: 'Correct what is listed; docs/protect.md describes the file.', problems });
+  return new TuttiError('CONFIG_INVALID', {
+    what: `${name} is not a valid specification of tables.`,
+    hint: 'Correct what is listed; docs/protect.md describes the file.',
+    problems,
+  });
 }

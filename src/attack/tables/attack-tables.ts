@@ -1,0 +1,115 @@
+import type { Policy } from '#core';
+import { Solver } from '#solver';
+import { audit } from '../audit.ts';
+import { type AttackSystem, ContradictionError, holds } from '../system.ts';
+import { type AttackedTables, type Knowledge, tableSystem } from './table-system.ts';
+
+/**
+ * `safe`: worlds exist that lie as far apart as the policy asks. `large`: narrower, but proven not to be an unsafe number. `exact` and `short`:
+ * known, or known too well. `unresolved`: neither could be shown, which counts as unsafe.
+ */
+export interface CellVerdict {
+  readonly cell: string;
+  readonly kind: 'safe' | 'large' | 'exact' | 'short' | 'unresolved';
+  /** Values that worlds were found with; for `exact`, `short` and `large` the proven limits. */
+  readonly low: number;
+  readonly high: number;
+  readonly width: number;
+}
+
+export interface TableAttack {
+  readonly tables: AttackedTables;
+  /** Every cell of the tables, as published; earlier versions' numbers already put in. */
+  readonly known: ReadonlyMap<string, Knowledge>;
+  readonly rules: Pick<Policy, 'minGroup' | 'minCell' | 'zeros' | 'headCounts' | 'insiders'>;
+  /** The true counts, where the caller has them: a world to start from. They decide no verdict. */
+  readonly truth: ReadonlyMap<string, number> | null;
+  /** Worlds that somebody claims: each is checked against every fact by whole-number arithmetic before it counts. */
+  readonly claims?: { readonly cells: readonly string[]; readonly worlds: Iterable<ArrayLike<number>> };
+}
+
+export interface TableVerdicts {
+  readonly cells: readonly CellVerdict[];
+  /** The published numbers contradict each other: no whole-number world has them, or none was found. */
+  readonly contradiction: boolean;
+  /** Claimed worlds that did not hold. */
+  readonly refuted: number;
+}
+
+/** Attacks somebody's tables: how far can every cell without a number be narrowed down? */
+export async function attackTables({ tables, known, rules, truth, claims }: TableAttack): Promise<TableVerdicts> {
+  const { system, unknowns, safeFrom } = tableSystem(tables, known, rules, truth);
+  const low = new Float64Array(system.unknowns).fill(Infinity);
+  const high = new Float64Array(system.unknowns).fill(-Infinity);
+  const start = truth === null ? null : Int32Array.from(unknowns, (name) => truth.get(name) ?? Number.NaN);
+  if (start !== null && !holds(system, start)) return { cells: [], contradiction: true, refuted: 0 };
+  let refuted = 0;
+  if (start !== null) widen(start, low, high);
+  if (claims !== undefined) {
+    const place = new Map(claims.cells.map((name, i) => [name, i]));
+    const at = unknowns.map((name) => place.get(name) ?? -1);
+    for (const claimed of claims.worlds) {
+      const world = Int32Array.from(at, (i) => claimed[i] ?? Number.NaN);
+      if (at.includes(-1) || !holds(system, world)) refuted++;
+      else widen(world, low, high);
+    }
+  }
+  const wanting = system.targets.flatMap((target, t) => ((high[t] ?? 0) - (low[t] ?? 0) >= target.width ? [] : [t]));
+  const verdicts = unknowns.map((cell, t): CellVerdict => ({
+    cell,
+    kind: 'safe',
+    low: low[t] ?? 0,
+    high: high[t] ?? 0,
+    width: system.targets[t]?.width ?? 0,
+  }));
+  if (wanting.length > 0) {
+    const searched = await hunt({ ...system, targets: wanting.flatMap((t) => system.targets[t] ?? []) }, start);
+    if (searched === null) return { cells: [], contradiction: true, refuted };
+    wanting.forEach((t, i) => {
+      const found = searched[i];
+      const verdict = verdicts[t];
+      if (found === undefined || verdict === undefined) throw new Error('a cell was not judged');
+      const large = found.kind !== 'safe' && found.kind !== 'unresolved' && found.low >= (safeFrom[t] ?? Infinity);
+      verdicts[t] = { ...verdict, kind: large ? 'large' : found.kind, low: found.low, high: found.high };
+    });
+  }
+  if (verdicts.length !== system.unknowns) throw new Error('not every cell was judged');
+  return { cells: verdicts, contradiction: false, refuted };
+}
+
+interface Found {
+  readonly kind: 'safe' | 'exact' | 'short' | 'unresolved';
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Null: no world has the published numbers, or none was found. */
+async function hunt(system: AttackSystem, start: Int32Array | null): Promise<readonly Found[] | null> {
+  const solver = await Solver.load();
+  try {
+    const { verdicts } = audit(system, solver, start);
+    if (verdicts.some((v) => v.kind === 'unresolved' && !(v.low <= v.high))) return null;
+    // A search ends as soon as a cell is known to fall short of its width; whether it is known exactly is asked again.
+    const short = verdicts.flatMap((v, t) => (v.kind === 'short' ? [t] : []));
+    const closer = audit(
+      {
+        ...system,
+        targets: short.flatMap((t) => ({ index: system.targets[t]?.index ?? new Int32Array(), width: 1, reach: 0 })),
+      },
+      solver,
+      start,
+    ).verdicts;
+    const exact = new Map(short.flatMap((t, i) => (closer[i]?.kind === 'exact' ? [[t, closer[i]] as const] : [])));
+    return verdicts.map((v, t) => exact.get(t) ?? v);
+  } catch (error) {
+    if (error instanceof ContradictionError) return null;
+    throw error;
+  }
+}
+
+function widen(world: Int32Array, low: Float64Array, high: Float64Array): void {
+  world.forEach((v, i) => {
+    if (v < (low[i] ?? Infinity)) low[i] = v;
+    if (v > (high[i] ?? -Infinity)) high[i] = v;
+  });
+}
