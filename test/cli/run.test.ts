@@ -50,7 +50,7 @@ describe('the end of a run', () => {
   });
 
   test('leaves the documented files, and nothing else', () => {
-    const always = ['manifest.json', 'manifest.sig', 'report.pdf', 'table.json'];
+    const always = ['manifest.json', 'manifest.sig', 'report.es.pdf', 'report.pdf', 'report.vi.pdf', 'table.json'];
     const tables = ['by-age-sex', 'by-age', 'by-org', 'by-sex', 'by-site', 'company'].map((name) => `tables/${name}.csv`);
     const namesFor = (id: string) => [...filesIn(folderOf(id)).keys()].sort();
     expect(namesFor(FULL.id)).toEqual([...always, ...tables].sort());
@@ -159,7 +159,7 @@ describe('the same again', () => {
     expect(code).toBe(0);
     const expected = Object.fromEntries(Object.entries(afterFirst).filter(([name]) => name.startsWith(`${FULL.id}/`)));
     expect(treeOf(other.out)).toEqual(expected);
-    expect(Object.keys(expected)).toHaveLength(10);
+    expect(Object.keys(expected)).toHaveLength(12);
     const certificate = (state: string) => readFileSync(join(state, 'private', releaseOf(FULL.id), 'certificate.json'), 'utf8');
     expect(certificate(other.state)).toBe(certificate(area.state));
   });
@@ -167,7 +167,7 @@ describe('the same again', () => {
   test('verifies with the public key alone', async () => {
     const { code, stdout } = await area.tutti(['verify', folderOf(FULL.id), folderOf(TINY.id), '--key', join(area.state, 'keys', 'public-key.pem')]);
     expect(code).toBe(0);
-    expect(stdout).toContain('signature, hashes and sums hold; 7 files print the same');
+    expect(stdout).toContain('signature, hashes and sums hold; 9 files print the same');
     expect(readdirSync(area.tmp)).toEqual([]);
   });
 });

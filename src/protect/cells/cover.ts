@@ -2,7 +2,7 @@ import type { Solver } from '#solver';
 import { type Block, PUBLISHED, SECONDARY } from './block.ts';
 import { pseudoRandom, type Region } from './near.ts';
 import { Pool, sumAt, type Watch, type Witness } from './pool.ts';
-import { findWorld, type Request } from './program.ts';
+import { type Demand, findWorld, type Request } from './program.ts';
 
 /** Cells around a sum among which a change is looked for first; then ever more, at last the whole block. */
 const FIRST_REGION = 600;
@@ -87,12 +87,17 @@ export class Cover {
     }
   }
 
+  /** The whole missing width at once; where the range has to grow at both ends for it, a step at one end. */
   #repair(watch: Watch): boolean {
+    return this.#move(watch, this.#demands(watch)) || this.#move(watch, this.#steps(watch));
+  }
+
+  #move(watch: Watch, demands: readonly Demand[]): boolean {
     const { cells } = watch.guarded;
     for (let limit = FIRST_REGION; ; limit *= GROWTH) {
       const region = this.#region(this.block, cells, limit, () => true);
       let best: { readonly values: Int32Array; readonly cost: number } | null = null;
-      for (const demand of this.#demands(watch)) {
+      for (const demand of demands) {
         const values = this.#find({ region, demand, elastic: true });
         const cost = values === null ? Infinity : this.#cost(values);
         if (values !== null && (best === null || cost < best.cost)) best = { values, cost };
@@ -103,6 +108,12 @@ export class Cover {
       }
       if (limit >= this.block.own) return false;
     }
+  }
+
+  #steps({ guarded, low, high }: Watch): Demand[] {
+    const { cells } = guarded;
+    const up = { cells, low: high + 1, high: Infinity };
+    return low - 1 < sumAt(cells, this.block.least) ? [up] : [up, { cells, low: -Infinity, high: low - 1 }];
   }
 
   #find(request: Omit<Request, 'base'>): Int32Array | null {

@@ -1,6 +1,12 @@
 import type { ModelSpec, Solver, SolverModel } from '#solver';
 import { type Block, PUBLISHED } from './block.ts';
 
+export interface Demand {
+  readonly cells: Int32Array;
+  readonly low: number;
+  readonly high: number;
+}
+
 /** What to look for: the best whole-number world for `gain` with published cells as they are, or the cheapest change of published cells. */
 export interface Request {
   /** Own cells that may move; all others stay as in `base`. */
@@ -10,7 +16,7 @@ export interface Request {
   /** Maximised, per own cell. */
   readonly gain?: ReadonlyMap<number, number>;
   /** `low ≤ Σ cells ≤ high` in the world wanted. */
-  readonly demand?: { readonly cells: Int32Array; readonly low: number; readonly high: number };
+  readonly demand?: Demand;
   /** Published cells may change, at their weight per person. */
   readonly elastic: boolean;
   /** Give up where a fractional answer cannot be made whole among the few cells that are not. */

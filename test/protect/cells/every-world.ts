@@ -15,8 +15,8 @@ export function everyWorld(
   const order = [...structure.equations].sort(
     (a, b) => (structure.breadth[a.parent] ?? 0) - (structure.breadth[b.parent] ?? 0),
   );
-  const most = (c: number) => (status[c] === 'published' ? (values[c] ?? 0) : (values[c] ?? 0) + 4);
-  const from = (c: number) => (status[c] === 'published' ? (values[c] ?? 0) : Math.max(least, (values[c] ?? 0) - 4));
+  const most = (c: number) => (status[c] === 'published' ? (values[c] ?? 0) : (values[c] ?? 0) + 3);
+  const from = (c: number) => (status[c] === 'published' ? (values[c] ?? 0) : Math.max(least, (values[c] ?? 0) - 3));
   const fits = () => {
     for (const { parent, children } of order) world[parent] = children.reduce((sum, c) => sum + (world[c] ?? 0), 0);
     return structure.codes.every((_, c) =>
