@@ -4,7 +4,7 @@ import { comparisonSections } from './comparison.ts';
 import { dictionarySection } from './dictionary.ts';
 import type { ReportDocument, Section } from './document.ts';
 import { methodSection } from './method.ts';
-import { participationSection } from './participation.ts';
+import { participationSection, steps } from './participation.ts';
 import { summarySection } from './summary.ts';
 import { topicSection, topicsOf } from './topic.ts';
 import { voice, type Voice } from './voice.ts';
@@ -46,7 +46,8 @@ function sections(v: Voice): readonly Section[] {
     case 'full':
       return [
         summarySection(v),
-        participationSection(v),
+        // A survey has no programme that people could have stayed away from.
+        ...(steps(v).length > 0 ? [participationSection(v)] : []),
         ...[...topicsOf(content)].flatMap(
           ([topic, indicators], i) => topicSection(v, topic, indicators, i === 0) ?? [],
         ),
