@@ -8,7 +8,9 @@ export interface Move {
   readonly bound: number | null;
 }
 
-const SECONDS = 20;
+/** A backstop only: what a solve may do is limited by counts, which are the same on every machine, so that a run can be repeated. */
+const SECONDS = 120;
+const MAX_NODES = 40;
 /** A vertex this near a whole number is rounded; the rounded world is then checked exactly, so the tolerance decides nothing. */
 const NEAR = 1e-6;
 /** More whole-number unknowns than this are not handed to branch and bound. */
@@ -52,7 +54,7 @@ function wholeNumbers(
   ];
   for (const attempt of attempts) {
     if (attempt.columns.length > MAX_INTEGER) continue;
-    using model = solver.model({ ...attempt.spec, integer: new Int32Array(attempt.columns.length).fill(1) }, { seconds: SECONDS / 5, gap: 0.05 });
+    using model = solver.model({ ...attempt.spec, integer: new Int32Array(attempt.columns.length).fill(1) }, { seconds: SECONDS, gap: 0.05, nodes: MAX_NODES });
     const outcome = model.maximise(attempt.cost);
     if (outcome.kind !== 'optimal') continue;
     const world = adopt(system, attempt.start, attempt.columns, outcome.x);

@@ -23,6 +23,8 @@ export interface SolveOptions {
   readonly primal?: boolean;
   /** Accept a whole-number solution within this share of the best bound. */
   readonly gap?: number;
+  /** Branch-and-bound nodes at most: a limit that is the same on every machine, where seconds are not. */
+  readonly nodes?: number;
 }
 
 /** `unresolved` covers time-outs, numerical trouble and every status that is neither a proven optimum nor proven infeasibility. */
@@ -80,6 +82,7 @@ export class SolverModel implements Disposable {
       random_seed: 0,
       presolve: (options.presolve ?? true) ? 'choose' : 'off',
       ...(options.gap === undefined ? {} : { mip_rel_gap: options.gap }),
+      ...(options.nodes === undefined ? {} : { mip_max_nodes: options.nodes }),
       ...(options.primal === true ? { simplex_strategy: PRIMAL_SIMPLEX } : {}),
     });
   }
