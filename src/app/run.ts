@@ -20,7 +20,8 @@ export interface RunRequest {
   readonly asOf: string;
   /** Where the source's files are, or null for the definition's own path. */
   readonly source: string | null;
-  readonly databaseUrl: string | null;
+  /** Looks a secret up by the name that a definition gives (a connection string); null where it is not set. */
+  readonly secret: (name: string) => string | null;
   /** Null: the definition's own folder. */
   readonly out: string | null;
   /** Keys, ledger, certificates, bundles. */
@@ -66,7 +67,7 @@ export async function run(request: RunRequest, clock: Clock, progress: Progress)
   /** From here on the vault holds groups and categories only, and nothing can get out of it but counts. */
   async function preparePeople(): Promise<Table<'deidentified'>> {
     progress.step(`reading the source for ${period.id}`);
-    const raw = await loadSource(vault, pipeline, { path: request.source, databaseUrl: request.databaseUrl, period, progress });
+    const raw = await loadSource(vault, pipeline, { path: request.source, databaseUrl: pipeline.source.kind === 'postgres' ? request.secret(pipeline.source.urlFrom) : null, period, progress });
     progress.step('one row a person, then no identifiers');
     const staged = await stage(raw, pipeline, period, request.asOf);
     const people = await deidentify(staged, pipeline, period, { asOf: request.asOf });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -83,4 +84,17 @@ test('a database needs its address, and to answer', async () => {
   const url = `postgres://tutti_reader:${CANARY}-password@127.0.0.1:${await freePort()}/none`;
   const dead = await area.tutti(['run', 'pipelines/demo-postgres.yaml', ...places], { env: { TUTTI_DATABASE_URL: url } });
   await refusedWith(dead, 3, 'SOURCE_UNREACHABLE');
+}, 60_000);
+
+test('only the variable that the definition names is read', async () => {
+  const definition = area.pipeline('elsewhere.yaml', (shipped) =>
+    readFileSync(shipped('pipelines/demo-postgres.yaml'), 'utf8')
+      .replace('urlFrom: TUTTI_DATABASE_URL', 'urlFrom: ANOTHER_DATABASE_URL')
+      .replace('catalog: catalogs/vendor.yaml', `catalog: ${shipped('pipelines/catalogs/vendor.yaml')}`)
+      .replace('report: ../reports/wellness.yaml', `report: ${shipped('reports/wellness.yaml')}`),
+  );
+  const result = await area.tutti(['run', definition, '--as-of', AS_OF, '--out', area.out, '--state', area.state], {
+    env: { TUTTI_DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' },
+  });
+  expect(await refusedWith(result, 2, 'USAGE')).toContain('ANOTHER_DATABASE_URL');
 }, 60_000);

@@ -1,7 +1,7 @@
 import type { Command } from '@commander-js/extra-typings';
 import { type ExitCode, systemClock } from '#core';
 import { output } from '../output.ts';
-import { databaseUrl, positive, STATE } from './options.ts';
+import { positive, secret, STATE } from './options.ts';
 import { summary } from './run.ts';
 
 export function addDue(root: Command, exit: (code: ExitCode) => void): void {
@@ -18,7 +18,7 @@ export function addDue(root: Command, exit: (code: ExitCode) => void): void {
       const { due } = await import('#app');
       const out = output(options.json);
       const result = await due(
-        { pipelines, source: options.source ?? null, databaseUrl: databaseUrl(), out: options.out ?? null, state: options.state, jobs: options.jobs },
+        { pipelines, source: options.source ?? null, secret, out: options.out ?? null, state: options.state, jobs: options.jobs },
         systemClock,
         out.progress,
       );

@@ -25,7 +25,7 @@ export function collect(value: string, before: readonly string[] | undefined): r
   return [...(before ?? []), value];
 }
 
-/** The connection string stands in the environment variable that the definition names, never in a definition or an argument. */
-export function databaseUrl(): string | null {
-  return process.env['TUTTI_DATABASE_URL'] ?? null;
+/** Secrets stand in the environment variables that definitions name, never in a definition or an argument. */
+export function secret(name: string): string | null {
+  return process.env[name] ?? null;
 }

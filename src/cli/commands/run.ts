@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import type { EmployerOutcome, RunResult } from '#app';
 import { type ExitCode, systemClock } from '#core';
 import { output } from '../output.ts';
-import { collect, databaseUrl, day, positive, STATE, today } from './options.ts';
+import { collect, day, positive, secret, STATE, today } from './options.ts';
 
 export function addRun(root: Command, exit: (code: ExitCode) => void): void {
   root
@@ -28,7 +28,7 @@ export function addRun(root: Command, exit: (code: ExitCode) => void): void {
           period: options.period ?? null,
           asOf: options.asOf ?? today(),
           source: options.source ?? null,
-          databaseUrl: databaseUrl(),
+          secret,
           out: options.out ?? null,
           state: options.state,
           jobs: options.jobs,
