@@ -7,7 +7,7 @@ import { Area, AS_OF, ledgerOf, treeOf } from '../support/area.ts';
 import { freePort } from '../support/postgres.ts';
 import { searchCanary } from '../support/canary-search.ts';
 import { TINY } from '../support/small-employers.ts';
-import type { Outcome } from '../support/tutti.ts';
+import { ROOT, type Outcome } from '../support/tutti.ts';
 
 /** A source that is not what its catalog says: one message, one code, no value of any row, and nothing written anywhere. */
 
@@ -88,7 +88,7 @@ test('a database needs its address, and to answer', async () => {
 
 test('only the variable that the definition names is read', async () => {
   const definition = area.pipeline('elsewhere.yaml', (shipped) =>
-    readFileSync(shipped('pipelines/demo-postgres.yaml'), 'utf8')
+    readFileSync(join(ROOT, 'pipelines/demo-postgres.yaml'), 'utf8')
       .replace('urlFrom: TUTTI_DATABASE_URL', 'urlFrom: ANOTHER_DATABASE_URL')
       .replace('catalog: catalogs/vendor.yaml', `catalog: ${shipped('pipelines/catalogs/vendor.yaml')}`)
       .replace('report: ../reports/wellness.yaml', `report: ${shipped('reports/wellness.yaml')}`),
