@@ -25,6 +25,8 @@ export interface SolveOptions {
   readonly gap?: number;
   /** Branch-and-bound nodes at most: a limit that is the same on every machine, where seconds are not. */
   readonly nodes?: number;
+  /** Simplex iterations at most: likewise. */
+  readonly iterations?: number;
 }
 
 /** `unresolved` covers time-outs, numerical trouble and every status that is neither a proven optimum nor proven infeasibility. */
@@ -63,8 +65,7 @@ export class SolverModel implements Disposable {
     this.#highs = highs;
     this.#columns = spec.columns;
     this.#cost = new Float64Array(spec.columns);
-    const infinity = highs.infinity;
-    const bounded = (values: Float64Array) => values.map((v) => (v === Infinity ? infinity : v === -Infinity ? -infinity : v));
+    const bounded = (values: Float64Array) => values.map((v) => this.#bound(v));
     this.#model = highs.createModel({
       numCols: spec.columns,
       numRows: spec.rowLow.length,
@@ -83,12 +84,32 @@ export class SolverModel implements Disposable {
       presolve: (options.presolve ?? true) ? 'choose' : 'off',
       ...(options.gap === undefined ? {} : { mip_rel_gap: options.gap }),
       ...(options.nodes === undefined ? {} : { mip_max_nodes: options.nodes }),
+      ...(options.iterations === undefined ? {} : { simplex_iteration_limit: options.iterations }),
       ...(options.primal === true ? { simplex_strategy: PRIMAL_SIMPLEX } : {}),
     });
   }
 
   setBounds(column: number, lower: number, upper: number): void {
-    this.#model.changeColBounds(column, lower, upper);
+    this.#model.changeColBounds(column, this.#bound(lower), this.#bound(upper));
+  }
+
+  setRow(row: number, low: number, high: number): void {
+    this.#model.changeRowBounds(row, this.#bound(low), this.#bound(high));
+  }
+
+  addRow(low: number, high: number, index: Int32Array, value: Float64Array): void {
+    this.#model.addRow(this.#bound(low), this.#bound(high), { indices: [...index], values: value });
+  }
+
+  /** After an infeasible solve: row multipliers that prove it, up to their sign. Null where HiGHS has none. */
+  ray(): Float64Array | null {
+    const ray = this.#model.getDualRay();
+    return ray === undefined ? null : ray.values.slice();
+  }
+
+  /** The next solve starts with every row slack: where no change at all is nearly an answer, that is the shortest way to one. */
+  restart(): void {
+    this.#model.setLogicalBasis();
   }
 
   /** Maximises `Σ cost·x` and reads the solution. */
@@ -97,6 +118,8 @@ export class SolverModel implements Disposable {
     this.#cost.set(cost);
     this.#model.changeColsCost({ kind: 'range', from: 0, to: this.#columns - 1 }, this.#cost);
     this.#model.changeObjectiveSense(constants.objectiveSense.maximize);
+    // The limit in seconds is for one solve; HiGHS counts all solves of a model together.
+    this.#model.zeroAllClocks();
     this.#model.run();
     const status = this.#model.getModelStatus();
     if (status === constants.modelStatus.infeasible) return { kind: 'infeasible' };
@@ -104,6 +127,10 @@ export class SolverModel implements Disposable {
     const x = Float64Array.from(this.#model.getSolution().colValue);
     if (x.length !== this.#columns || x.some((v) => !Number.isFinite(v))) return { kind: 'unresolved' };
     return { kind: 'optimal', x, objective: this.#model.getObjectiveValue() };
+  }
+
+  #bound(v: number): number {
+    return v === Infinity ? this.#highs.infinity : v === -Infinity ? -this.#highs.infinity : v;
   }
 
   [Symbol.dispose](): void {

@@ -34,6 +34,8 @@ export interface Block {
   /** Width that a cell needs once it is withheld. */
   readonly width: Int32Array;
   readonly guarded: readonly Guarded[];
+  /** The head count of each own cell's group, in the block's numbering. */
+  readonly head: Int32Array;
 }
 
 /** The part of the structure that holds the given own cells, with the head counts they add up to as given cells. */
@@ -57,6 +59,7 @@ export function blockOf(
   const equations = structure.equations
     .filter((e) => mine(e.block))
     .map((e) => ({ parent: at(e.parent), children: e.children.map(at), essential: e.essential }));
+  const head = Int32Array.from(own, (c) => at(structure.head[c] ?? -1));
   const incidence = all.map((): number[] => []);
   equations.forEach((e, i) => {
     incidence[e.parent]?.push(i);
@@ -79,6 +82,7 @@ export function blockOf(
     ),
     weight: Float64Array.from(all, (c) => weight[c] ?? 1),
     width: Int32Array.from(all, (c) => judged.width[c] ?? 0),
+    head,
     guarded: judged.guarded.filter((g) => g.cells.every(inside)).map((g) => ({ ...g, cells: g.cells.map(at) })),
   };
 }

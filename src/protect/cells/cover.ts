@@ -1,172 +1,264 @@
 import type { Solver } from '#solver';
 import { type Block, PUBLISHED, SECONDARY } from './block.ts';
-import { pseudoRandom, type Region } from './near.ts';
-import { Pool, sumAt, type Watch, type Witness } from './pool.ts';
-import { type Demand, findWorld, type Request } from './program.ts';
+import { Pool, type Watch } from './pool.ts';
+import type { Guarded } from './primary.ts';
+import { pseudoRandom } from './pseudo-random.ts';
+import { type Demand, type Limit, type Lure, ShiftModel, type Tolls } from './shift-model.ts';
+import { asItIs, type Scenario, type World, wouldShow } from './world.ts';
 
-/** Cells around a sum among which a change is looked for first; then ever more, at last the whole block. */
-const FIRST_REGION = 600;
-const GROWTH = 4;
-/** How many rounds in directions for many sums at once may bring little before each sum is looked at alone. */
+/** How often searches for many sums at once may bring little before each sum is looked at alone. */
 const FRUITLESS = 2;
+/** Scenarios in which a sum is looked for, the likeliest first. */
+const TRIED = 3;
+/** Moving where a sum is still missing is worth at most this much per person: only a choice among what costs nothing. */
+const FREE = 0.05;
+/** Cells on which few sums hang are looked at first when cells are given back: that is quick, and likelier to succeed. */
+const FEW = 12;
 
 /**
- * Makes every guarded sum of a block wide enough: two whole-number worlds that publish the same numbers and differ by the width. Where
- * they do not exist, the cheapest change of published cells shows which to withhold (algorithms.md 3.11). A cell withheld for others is
- * guarded like them: nobody can tell from its interval why it is withheld.
+ * Makes every guarded sum of a block wide enough: whole-number worlds that publish the same numbers and lie as far apart as its width.
+ * Where there are none, the cheapest change of published cells shows which to withhold (algorithms.md 3.11).
  */
-export class Cover {
-  readonly pool = new Pool();
+export class Cover implements Disposable {
   readonly block: Block;
-  readonly #solver: Solver;
-  readonly #region: Region;
+  readonly pool: Pool;
+  /** Head counts that other workforces could have; the first is the truth. In each of them this block needs a world. */
+  readonly scenarios: Scenario[];
+  readonly #model: ShiftModel;
   readonly #random = pseudoRandom(0x51ed);
   #budget = 0;
 
-  constructor(block: Block, solver: Solver, region: Region) {
+  constructor(block: Block, solver: Solver, guarded: readonly Guarded[] = block.guarded) {
     this.block = block;
-    this.#solver = solver;
-    this.#region = region;
-    for (const guarded of block.guarded) this.pool.guard(guarded);
-    this.pool.add({ values: block.truth });
-    block.state.forEach((state, cell) => {
-      if (state === SECONDARY) this.#withhold(cell);
-    });
+    this.scenarios = [asItIs(block)];
+    this.pool = new Pool(block.truth);
+    this.#model = new ShiftModel(
+      block,
+      solver,
+      block.guarded.filter(({ cells }) => cells.length > 1).map(({ cells }) => cells),
+    );
+    for (const sum of guarded) this.pool.guard(sum);
+  }
+
+  /** Why no world of a scenario covers the sum, or none exists at all. */
+  obstacle(scenario: Scenario, watch?: Watch): Limit | null {
+    const [up] = watch === undefined ? [] : this.#demands(watch);
+    return this.#model.obstacle(scenario, up);
+  }
+
+  limit(factors: ReadonlyMap<number, number>, most: number): number {
+    return this.#model.limit(factors, most);
+  }
+
+  lift(limit: number): void {
+    this.#model.lift(limit);
   }
 
   /** Withholds until every guarded sum is covered; gives back those for which nothing helped. */
   cover(): readonly Watch[] {
     this.#inCrowds();
+    return this.eachOpen((watch) => {
+      const world = this.cheapest(watch);
+      if (world !== null) this.adopt(world);
+      return world !== null;
+    });
+  }
+
+  /** Mends every open sum in turn; gives back those still open that could not be mended. */
+  eachOpen(mend: (watch: Watch) => boolean): readonly Watch[] {
     const hopeless = new Set<Watch>();
     for (;;) {
       const next = this.pool.open().find((watch) => !hopeless.has(watch));
       if (next === undefined) return [...hopeless].filter((watch) => !watch.covered);
-      if (!this.#repair(next)) hopeless.add(next);
+      if (!mend(next)) hopeless.add(next);
     }
+  }
+
+  /**
+   * The world that covers the sum and has the fewest published cells changed, in any scenario that is likely to. Where the range has to
+   * grow at both ends for it, a step at one end.
+   */
+  cheapest(watch: Watch, tolls?: Tolls): World | null {
+    return this.#best(watch, this.#demands(watch), tolls) ?? this.#best(watch, this.#steps(watch), tolls);
+  }
+
+  /** The world of one scenario that raises the sum far enough, with the fewest published cells changed. */
+  raise(watch: Watch, scenario: Scenario): World | null {
+    const [demand] = this.#demands(watch);
+    return demand === undefined ? null : this.#model.find({ scenario, demand, hard: false });
+  }
+
+  /** The cheapest world within the limits, if there are any that the truth breaks. */
+  within(tolls: Tolls): World | null {
+    const [scenario] = this.scenarios;
+    return scenario === undefined ? null : this.#model.find({ scenario, hard: false, tolls });
+  }
+
+  /** Some world in a scenario, with the fewest published cells changed; null where none was found. */
+  absorb(scenario: Scenario): World | null {
+    const lures = this.pool.open().flatMap((watch): Lure[] => {
+      const [cell] = watch.guarded.cells;
+      if (cell === undefined || watch.guarded.cells.length > 1 || this.#gained(watch, scenario) <= 0) return [];
+      return [{ cell, shift: watch.up + this.#missing(watch), bonus: FREE * this.#random() }];
+    });
+    return this.#model.find({ scenario, lures, hard: false }) ?? this.#model.find({ scenario, hard: false });
   }
 
   /** Gives back what is no longer needed, in the order given, for at most so many solves (algorithms.md 3.3). */
   prune(order: readonly number[], solves: number): void {
     this.#budget = solves;
-    for (const cell of order) if (this.#budget > 0 && this.block.state[cell] === SECONDARY) this.#giveBack(cell);
+    for (const hanging of [FEW, Infinity])
+      for (const cell of order) {
+        if (this.#budget <= 0) return;
+        if (this.block.state[cell] === SECONDARY) this.#giveBack(cell, hanging);
+      }
   }
 
-  /** What changes between worlds was not published, so it is withheld from now on. */
-  #adopt(witness: Witness): void {
-    const { block } = this;
-    this.pool.add(witness);
-    for (let c = 0; c < block.own; c++) {
-      if (block.state[c] !== PUBLISHED || witness.values[c] === block.truth[c]) continue;
-      const band = block.bands.get(c);
-      const v = witness.values[c] ?? Number.NaN;
-      if (band === undefined || v < band.low || v > band.high) this.#withhold(c);
-    }
+  /** A cell withheld for others is as uncertain as they are: nobody can tell from its limits why it is withheld. */
+  secure(): void {
+    const { own, state, width } = this.block;
+    for (let c = 0; c < own; c++)
+      if (state[c] === SECONDARY) this.pool.guard({ cells: Int32Array.of(c), width: width[c] ?? 0, reach: 0 });
   }
 
-  #withhold(cell: number): void {
+  /** What changes between worlds must not be published. */
+  adopt(world: World): void {
+    this.pool.add(world);
+    world.cells.forEach((cell, i) => {
+      if (wouldShow(this.block, cell, world.shifts[i] ?? 0)) this.withhold(cell);
+    });
+  }
+
+  withhold(cell: number): void {
     const { block } = this;
     block.state[cell] = SECONDARY;
-    this.pool.guard({ cells: Int32Array.of(cell), width: block.width[cell] ?? 0, reach: 0 });
-    // A band is reckoned from its group's head count, which it would give away.
-    for (const banded of block.bandsOn.get(cell) ?? []) if (block.state[banded] === PUBLISHED) this.#withhold(banded);
+    // A band is reckoned from its group's head count, which it would give away; without it, its cell is as unsafe as any.
+    for (const banded of block.bandsOn.get(cell) ?? []) if (block.state[banded] === PUBLISHED) this.withhold(banded);
   }
 
+  /** Worlds for many sums at once, within what is withheld already: each is lured to where it is still missing. */
   #inCrowds(): void {
-    let fruitless = 0;
-    for (let open = this.pool.open(); open.length > 0 && fruitless < FRUITLESS;) {
-      const gain = new Map<number, number>();
-      for (const { guarded } of open) {
-        const direction = this.#random() < 0.5 ? 1 : -1;
-        for (const c of guarded.cells) gain.set(c, (gain.get(c) ?? 0) + direction * (0.5 + this.#random()));
+    for (const scenario of this.scenarios) {
+      let fruitless = 0;
+      let open = this.#openIn(scenario);
+      while (open.length > 0 && fruitless < FRUITLESS) {
+        const lures = open.flatMap((watch): Lure[] => {
+          const [cell] = watch.guarded.cells;
+          if (cell === undefined || watch.guarded.cells.length > 1) return [];
+          const up = this.#random() < 0.7;
+          const shift = up ? this.#missing(watch) + watch.up : -(this.#missing(watch) + watch.down);
+          return [{ cell, shift, bonus: 0.5 + this.#random() }];
+        });
+        const world = this.#model.find({ scenario, lures, hard: true });
+        if (world !== null) this.pool.add(world);
+        const left = this.#openIn(scenario);
+        fruitless = left.length < 0.9 * open.length ? 0 : fruitless + 1;
+        open = left;
       }
-      const values = this.#find({ region: this.#withheld(), gain, elastic: false, quick: true });
-      if (values !== null) this.pool.add({ values });
-      const left = this.pool.open();
-      fruitless = left.length < 0.9 * open.length ? 0 : fruitless + 1;
-      open = left;
     }
   }
 
-  /** The whole missing width at once; where the range has to grow at both ends for it, a step at one end. */
-  #repair(watch: Watch): boolean {
-    return this.#move(watch, this.#demands(watch)) || this.#move(watch, this.#steps(watch));
+  /** Open sums that this scenario could help: all in the truth, in others those whose group has gained people. */
+  #openIn(scenario: Scenario): Watch[] {
+    const open = this.pool.open();
+    return scenario === this.scenarios[0] ? open : open.filter((watch) => this.#gained(watch, scenario) > 0);
   }
 
-  #move(watch: Watch, demands: readonly Demand[]): boolean {
-    const { cells } = watch.guarded;
-    for (let limit = FIRST_REGION; ; limit *= GROWTH) {
-      const region = this.#region(this.block, cells, limit, () => true);
-      let best: { readonly values: Int32Array; readonly cost: number } | null = null;
+  #gained({ guarded }: Watch, { given }: Scenario): number {
+    const head = this.block.head[guarded.cells[0] ?? -1] ?? -1;
+    return head < this.block.own ? 0 : (given[head - this.block.own] ?? 0);
+  }
+
+  #missing({ guarded, up, down, truth }: Watch): number {
+    return Math.max(guarded.width - up - down, guarded.reach - truth - up, 0);
+  }
+
+  #best(watch: Watch, demands: readonly Demand[], tolls?: Tolls): World | null {
+    let best: { readonly world: World; readonly cost: number } | null = null;
+    for (const scenario of this.#likely(watch)) {
       for (const demand of demands) {
-        const values = this.#find({ region, demand, elastic: true });
-        const cost = values === null ? Infinity : this.#cost(values);
-        if (values !== null && (best === null || cost < best.cost)) best = { values, cost };
+        const world = this.#model.find({ scenario, demand, hard: false, ...(tolls === undefined ? {} : { tolls }) });
+        const cost = world === null ? Infinity : this.#cost(world, tolls);
+        if (world !== null && (best === null || cost < best.cost)) best = { world, cost };
+        if (cost === 0) break;
       }
-      if (best !== null) {
-        this.#adopt({ values: best.values });
-        return true;
-      }
-      if (limit >= this.block.own) return false;
+      if (best?.cost === 0) break;
     }
+    return best?.world ?? null;
   }
 
-  #steps({ guarded, low, high }: Watch): Demand[] {
+  /** Where the group has gained most people first; the truth where the group is large enough for the width by itself. */
+  #likely(watch: Watch): readonly Scenario[] {
+    const [truth, ...others] = this.scenarios;
+    if (truth === undefined) return [];
+    const gaining = others
+      .map((scenario) => ({ scenario, gained: this.#gained(watch, scenario) }))
+      .filter(({ gained }) => gained > 0)
+      .sort((a, b) => b.gained - a.gained)
+      .map(({ scenario }) => scenario);
+    return [truth, ...gaining].slice(0, TRIED);
+  }
+
+  #demands(watch: Watch): Demand[] {
+    const { cells, reach } = watch.guarded;
+    const missing = this.#missing(watch);
+    const up = { cells, shift: watch.up + missing };
+    const down = { cells, shift: -(watch.down + missing) };
+    const floor = cells.reduce((sum, cell) => sum + (this.block.least[cell] ?? 0), 0);
+    return watch.truth + down.shift < floor || watch.truth + watch.up < reach ? [up] : [up, down];
+  }
+
+  #steps({ guarded, truth, up, down }: Watch): Demand[] {
     const { cells } = guarded;
-    const up = { cells, low: high + 1, high: Infinity };
-    return low - 1 < sumAt(cells, this.block.least) ? [up] : [up, { cells, low: -Infinity, high: low - 1 }];
+    const floor = cells.reduce((sum, cell) => sum + (this.block.least[cell] ?? 0), 0);
+    const rise = { cells, shift: up + 1 };
+    return truth - down - 1 < floor ? [rise] : [rise, { cells, shift: -(down + 1) }];
   }
 
-  #find(request: Omit<Request, 'base'>): Int32Array | null {
-    return findWorld(this.block, this.#solver, { ...request, base: this.block.truth });
-  }
-
-  #demands({
-    guarded,
-    low,
-    high,
-  }: Watch): { readonly cells: Int32Array; readonly low: number; readonly high: number }[] {
-    const { cells, width, reach } = guarded;
-    const up = { cells, low: Math.max(reach, low + width), high: Infinity };
-    const down = high - width;
-    return down < sumAt(cells, this.block.least) || high < reach ? [up] : [up, { cells, low: -Infinity, high: down }];
-  }
-
-  #cost(world: Int32Array): number {
-    const { block } = this;
+  #cost({ cells, shifts }: World, tolls?: Tolls): number {
     let cost = 0;
-    for (let c = 0; c < block.own; c++)
-      if (block.state[c] === PUBLISHED && world[c] !== block.truth[c]) cost += block.weight[c] ?? 0;
+    cells.forEach((cell, i) => {
+      const shift = shifts[i] ?? 0;
+      cost += shift > 0 ? shift * (tolls?.up[cell] ?? 0) : -shift * (tolls?.down[cell] ?? 0);
+      if (wouldShow(this.block, cell, shifts[i] ?? 0)) cost += this.block.weight[cell] ?? 0;
+    });
     return cost;
   }
 
-  #giveBack(cell: number): void {
+  #giveBack(cell: number, hanging: number): void {
     const { block } = this;
-    const truth = block.truth[cell];
     if (block.bandsOn.has(cell) || block.bands.has(cell)) return;
-    const gone = new Set([...this.pool.witnesses].filter((w) => w.values[cell] !== truth));
-    block.state[cell] = PUBLISHED;
-    this.pool.release(cell);
+    const guarded = this.pool.release(cell);
+    const gone = this.pool.moving(cell);
     const lost = this.pool.drop(gone);
-    if (lost.every((watch) => watch.covered || this.#recover(watch))) return;
-    for (const witness of gone) this.pool.add(witness);
-    this.#withhold(cell);
+    block.state[cell] = PUBLISHED;
+    const bare = this.scenarios.slice(1).filter((scenario) => gone.some((w) => w.scenario === scenario) && this.pool.in(scenario).length === 0);
+    const back = (scenario: Scenario) => {
+      this.#budget--;
+      const world = this.#model.find({ scenario, hard: true });
+      if (world !== null) this.pool.add(world);
+      return world !== null;
+    };
+    if (lost.length + bare.length <= hanging && bare.every(back) && lost.every((watch) => watch.covered || this.#recover(watch))) return;
+    block.state[cell] = SECONDARY;
+    if (guarded) this.pool.guard({ cells: Int32Array.of(cell), width: block.width[cell] ?? 0, reach: 0 });
+    for (const world of gone) this.pool.add(world);
   }
 
-  /** Covers a sum again within what is withheld, near by. */
+  /** Covers a sum again within what is withheld. */
   #recover(watch: Watch): boolean {
-    const { cells } = watch.guarded;
-    const region = this.#region(this.block, cells, FIRST_REGION, (c) => this.block.state[c] !== PUBLISHED);
-    for (const demand of this.#demands(watch)) {
-      this.#budget--;
-      const values = this.#find({ region, demand, elastic: false, quick: true });
-      if (values === null) continue;
-      this.pool.add({ values });
-      return true;
-    }
+    for (const scenario of this.#likely(watch))
+      for (const demand of this.#demands(watch)) {
+        this.#budget--;
+        const world = this.#model.find({ scenario, demand, hard: true });
+        if (world === null) continue;
+        this.pool.add(world);
+        return true;
+      }
     return false;
   }
 
-  #withheld(): Int32Array {
-    return Int32Array.from({ length: this.block.own }, (_, c) => c).filter((c) => this.block.state[c] !== PUBLISHED);
+  [Symbol.dispose](): void {
+    this.#model[Symbol.dispose]();
   }
 }

@@ -1,112 +1,160 @@
 import type { Guarded } from './primary.ts';
+import type { Scenario, World } from './world.ts';
 
-/** A world of one block that publishes the same numbers as the true one. */
-export interface Witness {
-  readonly values: Int32Array;
-}
-
-export function sumAt(cells: Int32Array, world: Int32Array): number {
-  let sum = 0;
-  for (const cell of cells) sum += world[cell] ?? Number.NaN;
-  return sum;
-}
-
-/** A guarded sum with the two worlds found for it that are furthest apart. */
+/** A guarded sum with the two worlds found for it that are furthest apart; the truth is one of them until better are found. */
 export class Watch {
   readonly guarded: Guarded;
-  #low: Witness | null = null;
-  #high: Witness | null = null;
+  readonly truth: number;
+  /** How far the sum has been seen below and above the truth. */
+  down = 0;
+  up = 0;
+  #low: World | null = null;
+  #high: World | null = null;
 
-  constructor(guarded: Guarded) {
+  constructor(guarded: Guarded, truth: number) {
     this.guarded = guarded;
-  }
-
-  get low(): number {
-    return this.#low === null ? Infinity : sumAt(this.guarded.cells, this.#low.values);
-  }
-
-  get high(): number {
-    return this.#high === null ? -Infinity : sumAt(this.guarded.cells, this.#high.values);
+    this.truth = truth;
   }
 
   get covered(): boolean {
     const { width, reach } = this.guarded;
-    return this.high - this.low >= width && this.high >= reach;
+    return this.up + this.down >= width && this.truth + this.up >= reach;
   }
 
-  see(witness: Witness): void {
-    const v = sumAt(this.guarded.cells, witness.values);
-    if (v < this.low) this.#low = witness;
-    if (v > this.high) this.#high = witness;
+  see(world: World, shift: number): void {
+    if (shift > this.up) {
+      this.up = shift;
+      this.#high = world;
+    }
+    if (-shift > this.down) {
+      this.down = -shift;
+      this.#low = world;
+    }
   }
 
-  rests(on: ReadonlySet<Witness>): boolean {
-    return (this.#low !== null && on.has(this.#low)) || (this.#high !== null && on.has(this.#high));
+  restsOn(world: World): boolean {
+    return this.#low === world || this.#high === world;
   }
 
-  lookAgain(witnesses: Iterable<Witness>): void {
+  forget(): void {
+    this.up = 0;
+    this.down = 0;
     this.#low = null;
     this.#high = null;
-    for (const witness of witnesses) this.see(witness);
   }
 
-  ends(): Witness[] {
-    return [this.#low, this.#high].filter((w) => w !== null);
+  ends(): World[] {
+    return [this.#low, this.#high].filter((world) => world !== null);
   }
 }
 
 /** Worlds found so far, and what they show about every sum that must stay uncertain. */
 export class Pool {
-  readonly witnesses = new Set<Witness>();
+  readonly #truth: Int32Array;
+  readonly #worlds = new Set<World>();
   readonly #watches = new Set<Watch>();
-  readonly #ofCell = new Map<number, Watch>();
+  readonly #watchesOf = new Map<number, Watch[]>();
+  readonly #worldsOf = new Map<number, Set<World>>();
 
-  /** Guards a sum. A single cell is guarded once only. */
-  guard(guarded: Guarded): void {
-    const [cell] = guarded.cells;
-    if (guarded.cells.length === 1 && cell !== undefined) {
-      if (this.#ofCell.has(cell)) return;
-      const watch = this.#watch(guarded);
-      this.#ofCell.set(cell, watch);
-    } else this.#watch(guarded);
+  constructor(truth: Int32Array) {
+    this.#truth = truth;
   }
 
-  /** A cell that is published again needs no guard. */
-  release(cell: number): void {
-    const watch = this.#ofCell.get(cell);
-    if (watch === undefined) return;
-    this.#watches.delete(watch);
-    this.#ofCell.delete(cell);
+  /** Guards a sum; a single cell not twice for the same. */
+  guard(guarded: Guarded): void {
+    const [first] = guarded.cells;
+    const same = ({ guarded: { cells, width, reach } }: Watch) =>
+      cells.length === 1 && width >= guarded.width && reach >= guarded.reach;
+    if (guarded.cells.length === 1 && first !== undefined && this.#watchesOf.get(first)?.some(same) === true) return;
+    const watch = new Watch(
+      guarded,
+      guarded.cells.reduce((sum, cell) => sum + (this.#truth[cell] ?? 0), 0),
+    );
+    this.#watches.add(watch);
+    for (const cell of guarded.cells) push(this.#watchesOf, cell, watch);
+    this.#look(watch);
+  }
+
+  /** A cell that is published again needs no guard. False: it had none. */
+  release(cell: number): boolean {
+    const watches = this.#watchesOf.get(cell) ?? [];
+    const own = watches.filter((watch) => watch.guarded.cells.length === 1);
+    for (const watch of own) this.#watches.delete(watch);
+    this.#watchesOf.set(cell, watches.filter((watch) => !own.includes(watch)));
+    return own.length > 0;
   }
 
   open(): Watch[] {
-    return [...this.#watches].filter((w) => !w.covered);
+    return [...this.#watches].filter((watch) => !watch.covered);
   }
 
-  add(witness: Witness): void {
-    this.witnesses.add(witness);
-    for (const watch of this.#watches) watch.see(witness);
+  add(world: World): void {
+    this.#worlds.add(world);
+    const seen = new Map<Watch, number>();
+    world.cells.forEach((cell, i) => {
+      const worlds = this.#worldsOf.get(cell);
+      if (worlds === undefined) this.#worldsOf.set(cell, new Set([world]));
+      else worlds.add(world);
+      for (const watch of this.#watchesOf.get(cell) ?? [])
+        seen.set(watch, (seen.get(watch) ?? 0) + (world.shifts[i] ?? 0));
+    });
+    for (const [watch, shift] of seen) watch.see(world, shift);
+  }
+
+  /** Worlds in which the cell is not what it is. */
+  moving(cell: number): readonly World[] {
+    return [...(this.#worldsOf.get(cell) ?? [])];
   }
 
   /** Forgets worlds; gives back the sums that are not covered any more. */
-  drop(gone: ReadonlySet<Witness>): Watch[] {
-    for (const witness of gone) this.witnesses.delete(witness);
-    return [...this.#watches].filter((watch) => {
-      if (!watch.rests(gone)) return false;
-      watch.lookAgain(this.witnesses);
-      return !watch.covered;
-    });
+  drop(gone: readonly World[]): Watch[] {
+    const hurt = new Set<Watch>();
+    for (const world of gone) {
+      this.#worlds.delete(world);
+      for (const cell of world.cells) {
+        this.#worldsOf.get(cell)?.delete(world);
+        for (const watch of this.#watchesOf.get(cell) ?? []) if (watch.restsOn(world)) hurt.add(watch);
+      }
+    }
+    for (const watch of hurt) this.#look(watch);
+    return [...hurt].filter((watch) => !watch.covered);
   }
 
-  /** Only worlds that some sum needs: each sum's two ends. */
-  needed(): ReadonlySet<Witness> {
-    return new Set([...this.#watches].flatMap((w) => w.ends()));
+  in(scenario: Scenario | undefined): readonly World[] {
+    return [...this.#worlds].filter((world) => world.scenario === scenario);
   }
 
-  #watch(guarded: Guarded): Watch {
-    const watch = new Watch(guarded);
-    watch.lookAgain(this.witnesses);
-    this.#watches.add(watch);
-    return watch;
+  /** Worlds that some sum needs, each sum's two ends; and for each scenario at least one. */
+  needed(scenarios: readonly Scenario[]): ReadonlySet<World> {
+    const wanted = new Set([...this.#watches].flatMap((watch) => watch.ends()));
+    for (const scenario of scenarios) {
+      if ([...wanted].some((world) => world.scenario === scenario)) continue;
+      for (const world of this.#worlds)
+        if (world.scenario === scenario) {
+          wanted.add(world);
+          break;
+        }
+    }
+    return wanted;
   }
+
+  #look(watch: Watch): void {
+    watch.forget();
+    const worlds = new Set<World>();
+    for (const cell of watch.guarded.cells) for (const world of this.#worldsOf.get(cell) ?? []) worlds.add(world);
+    const cells = new Set(watch.guarded.cells);
+    for (const world of worlds) {
+      let shift = 0;
+      world.cells.forEach((cell, i) => {
+        if (cells.has(cell)) shift += world.shifts[i] ?? 0;
+      });
+      watch.see(world, shift);
+    }
+  }
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
 }

@@ -1,12 +1,10 @@
 import { Solver } from '#solver';
 import { type Block, blockOf, PUBLISHED } from './block.ts';
 import { Cover } from './cover.ts';
-import { expansions, type Sparse } from './expansion.ts';
-import { protectLinearly } from './linear.ts';
-import { near, nearGroups, type Region } from './near.ts';
 import { DEFAULT_KEY, weights } from './order.ts';
 import { type CellRules, judge } from './primary.ts';
 import type { CellStructure } from './structure.ts';
+import { jointly, type Settled, settle } from './jointly.ts';
 
 export interface CellsRequest {
   readonly structure: CellStructure;
@@ -30,12 +28,12 @@ export interface ProtectedCells {
   readonly worlds: () => Iterable<Int32Array>;
 }
 
-/** Solves spent on giving cells back. */
-const PRUNING = 1500;
+/** Solves spent on giving cells back, per block. */
+const PRUNING = 1200;
 
 /**
- * Withholds until every withheld cell, and every small rest, can be anything within its width for all the attacker knows. Secret head counts
- * tie all indicators together: they are protected as one. Known ones part them: each indicator is protected alone (algorithms.md 3.10).
+ * Withholds until every unsafe cell, and every small rest, can be anything within its width for all the attacker knows. Known head counts
+ * part the indicators: each is protected alone. Secret ones tie them together (algorithms.md 3.10).
  */
 export async function protectCells({
   structure,
@@ -46,65 +44,55 @@ export async function protectCells({
   const solver = await Solver.load();
   const judged = judge(structure, values, rules);
   const weight = weights(structure, key);
-  const expand = expansions(structure);
   const part = (mine: (block: number) => boolean) => blockOf(structure, values, judged, weight, mine);
-  const covers =
+  using stack = new DisposableStack();
+  const settled =
     rules.headCounts === 'known'
-      ? structure.indicators.map((_, q) =>
-          settle(
-            part((block) => block === q + 1),
-            null,
-            solver,
-            near,
-          ),
-        )
-      : [
-          settle(
-            part(() => true),
-            expand,
-            solver,
-            structure.indicators.length > 1 ? wholeGroups(structure) : near,
-          ),
-        ];
-
+      ? alone(part, structure.indicators.length, solver, stack)
+      : jointly(part, structure.indicators.length, solver, stack, PRUNING);
   const status = structure.codes.map((_, c): CellStatus =>
     judged.primary[c] === 1 ? 'withheld' : judged.bands.has(c) ? 'banded' : 'published',
   );
-  for (const { block } of covers)
+  for (const { block } of settled.covers)
     for (let c = 0; c < block.own; c++) if (block.state[c] !== PUBLISHED) status[block.global[c] ?? 0] = 'withheld';
-  const hopeless = covers.flatMap(({ block, pool }) =>
+  const hopeless = settled.covers.flatMap(({ block, pool }) =>
     pool.open().flatMap(({ guarded }) => Array.from(guarded.cells, (c) => block.global[c] ?? 0)),
   );
-  return { status, bands: judged.bands, primary: judged.primary, hopeless, worlds: () => together(values, covers) };
+  return { status, bands: judged.bands, primary: judged.primary, hopeless, worlds: () => together(values, settled) };
 }
 
-/** With `expand` first so that no unsafe sum follows from equations alone, then until every withheld cell is wide enough; at last what is not needed comes back. */
-function settle(block: Block, expand: ((cell: number) => Sparse) | null, solver: Solver, region: Region): Cover {
-  const mostWanted = Array.from({ length: block.own }, (_, c) => c).sort(
-    (a, b) => (block.weight[b] ?? 0) - (block.weight[a] ?? 0),
+/** Known head counts: indicators have nothing to do with each other. */
+function alone(
+  part: (mine: (block: number) => boolean) => Block,
+  indicators: number,
+  solver: Solver,
+  stack: DisposableStack,
+): Settled {
+  const covers = Array.from({ length: indicators }, (_, q) => stack.use(new Cover(part((b) => b === q + 1), solver)));
+  for (const cover of covers) settle(cover, PRUNING);
+  return { covers, parts: covers, heads: [new Map()] };
+}
+
+/** Worlds of the whole, one scenario after the other: the k-th takes the k-th that each part needs in it, or what is true where nothing else is. */
+function* together(values: Int32Array, { parts, heads }: Settled): Generator<Int32Array> {
+  const needed = parts.map(({ pool, scenarios }) =>
+    Map.groupBy(pool.needed(scenarios), (world) => scenarios.indexOf(world.scenario)),
   );
-  if (expand !== null) protectLinearly(block, expand, mostWanted);
-  const cover = new Cover(block, solver, region);
-  if (cover.cover().length === 0) cover.prune(mostWanted, PRUNING);
-  return cover;
-}
-
-function wholeGroups(structure: CellStructure): Region {
-  const members = Map.groupBy(structure.head.keys(), (cell) => structure.head[cell] ?? -1);
-  return nearGroups(structure.head, new Map([...members].map(([head, cells]) => [head, Int32Array.from(cells)])));
-}
-
-/** Worlds of the whole: the k-th takes the k-th that each block needs, or the true one. */
-function* together(values: Int32Array, covers: readonly Cover[]): Generator<Int32Array> {
-  const lists = covers.map(({ pool }) => [...pool.needed()]);
-  const rounds = Math.max(0, ...lists.map((list) => list.length));
-  for (let k = 0; k < rounds; k++) {
-    const world = values.slice();
-    covers.forEach(({ block }, i) => put(world, block, lists[i]?.[k]?.values ?? block.truth));
-    yield world;
+  for (const [scenario, moved] of heads.entries()) {
+    const lists = needed.map((worlds) => worlds.get(scenario) ?? []);
+    if (scenario > 0 && lists.some((list) => list.length === 0)) throw new Error('a part has no world of its own');
+    const rounds = Math.max(0, ...lists.map((list) => list.length));
+    for (let k = 0; k < rounds; k++) {
+      const world = values.slice();
+      for (const [cell, shift] of moved) world[cell] = (world[cell] ?? 0) + shift;
+      lists.forEach((list, i) => {
+        const own = list[k] ?? list[0];
+        own?.cells.forEach((cell, at) => {
+          const c = parts[i]?.block.global[cell] ?? -1;
+          world[c] = (world[c] ?? 0) + (own.shifts[at] ?? 0);
+        });
+      });
+      yield world;
+    }
   }
-}
-
-function put(world: Int32Array, block: Block, values: Int32Array): void {
-  for (let c = 0; c < block.own; c++) world[block.global[c] ?? 0] = values[c] ?? 0;
 }

@@ -1,0 +1,112 @@
+import type { Solver } from '#solver';
+import type { Block } from './block.ts';
+import type { Ask, Terms } from './shift-model.ts';
+import { signIn } from './world.ts';
+
+const NEAR = 1e-6;
+const SECONDS = 60;
+const NODES = 60;
+const GAP = 0.05;
+/** More open cells than this are not handed to branch and bound: another change is found sooner. */
+const MOST = 400;
+
+/**
+ * A fractional change made whole: first only its fractional cells are looked at again, then every cell that moved. Null where neither
+ * gives a whole-number change (which proves nothing).
+ */
+export function wholeShifts(
+  block: Block,
+  solver: Solver,
+  ask: Ask,
+  real: ReadonlyMap<number, number>,
+  terms: (cell: number) => Terms,
+): ReadonlyMap<number, number> | null {
+  const settled = new Map<number, number>();
+  const broken: number[] = [];
+  for (const [cell, shift] of real) {
+    if (Math.abs(shift - Math.round(shift)) > NEAR) broken.push(cell);
+    else settled.set(cell, Math.round(shift));
+  }
+  return (
+    solveWhole(block, solver, ask, broken, settled, terms) ??
+    solveWhole(block, solver, ask, [...real.keys()], new Map(), terms)
+  );
+}
+
+function solveWhole(
+  block: Block,
+  solver: Solver,
+  ask: Ask,
+  open: readonly number[],
+  settled: ReadonlyMap<number, number>,
+  terms: (cell: number) => Terms,
+): ReadonlyMap<number, number> | null {
+  if (open.length === 0 || open.length > MOST) return null;
+  const at = new Map(open.map((cell, i) => [cell, i]));
+  const rows = new Map<number, number>();
+  for (const cell of open) for (const e of block.incidence[cell] ?? []) rows.set(e, ask.scenario.owed.get(e) ?? 0);
+  for (const [cell, shift] of settled)
+    for (const e of block.incidence[cell] ?? []) {
+      const owed = rows.get(e);
+      if (owed !== undefined) rows.set(e, owed - signIn(block, e, cell) * shift);
+    }
+  const start = [0];
+  const index: number[] = [];
+  const value: number[] = [];
+  const low: number[] = [];
+  const high: number[] = [];
+  const close = (from: number, to: number) => {
+    start.push(index.length);
+    low.push(from);
+    high.push(to);
+  };
+  const add = (cell: number, factor: number) => {
+    const i = at.get(cell);
+    if (i === undefined) return;
+    index.push(2 * i, 2 * i + 1);
+    value.push(factor, -factor);
+  };
+  for (const [e, owed] of rows) {
+    const equation = block.equations[e];
+    if (equation === undefined) throw new Error('an equation was lost');
+    add(equation.parent, 1);
+    for (const child of equation.children) add(child, -1);
+    close(owed, owed);
+  }
+  const { demand } = ask;
+  if (demand !== undefined) {
+    const done = demand.cells.reduce((sum, cell) => sum + (settled.get(cell) ?? 0), 0);
+    for (const cell of demand.cells) add(cell, 1);
+    close(demand.shift > 0 ? demand.shift - done : -Infinity, demand.shift > 0 ? Infinity : demand.shift - done);
+  }
+  const columns = 2 * open.length;
+  const upper = new Float64Array(columns);
+  const cost = new Float64Array(columns);
+  open.forEach((cell, i) => {
+    const { up, down, fall } = terms(cell);
+    const kept = cell === ask.keep;
+    upper[2 * i] = kept ? 0 : Infinity;
+    upper[2 * i + 1] = kept ? 0 : fall;
+    cost[2 * i] = -up;
+    cost[2 * i + 1] = -down;
+  });
+  using model = solver.model(
+    {
+      columns,
+      lower: new Float64Array(columns),
+      upper,
+      rowStart: Int32Array.from(start),
+      rowIndex: Int32Array.from(index),
+      rowValue: Float64Array.from(value),
+      rowLow: Float64Array.from(low),
+      rowHigh: Float64Array.from(high),
+      integer: new Int32Array(columns).fill(1),
+    },
+    { seconds: SECONDS, gap: GAP, nodes: NODES },
+  );
+  const outcome = model.maximise(cost);
+  if (outcome.kind !== 'optimal') return null;
+  const shifts = new Map(settled);
+  open.forEach((cell, i) => shifts.set(cell, (outcome.x[2 * i] ?? 0) - (outcome.x[2 * i + 1] ?? 0)));
+  return shifts;
+}
