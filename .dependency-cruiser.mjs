@@ -23,6 +23,7 @@ const ROOMS = {
   deliver: { uses: ['core', 'release'] },
   lifecycle: { uses: ['core', 'config', 'ledger'] },
   schedule: { uses: ['core', 'config', 'ledger'] },
+  sample: { uses: ['core', 'vault'] },
   app: { uses: '*' },
   cli: { uses: ['app', 'core'] },
 };
@@ -54,8 +55,8 @@ const FENCES = [
   {
     name: 'postgres',
     what: ['pg', 'kysely', 'pg-copy-streams'],
-    rooms: ['source'],
-    why: 'Only the source speaks to a database; no other room can get at credentials or rows.',
+    rooms: ['source', 'sample'],
+    why: 'Only the source reads a database, and only the sample fills an empty one; no other room can get at credentials or rows.',
   },
   {
     name: 'duckdb',
@@ -97,7 +98,7 @@ const npmRules = FENCES.map(({ name, what, rooms: allowed, why }) => ({
   to: { path: what.map((each) => `node_modules/${each}${each.endsWith('/') ? '' : '/'}`).join('|') },
 }));
 
-const FILES = ['config', 'vault', 'source', 'release', 'render', 'ledger', 'deliver', 'schedule', 'app', 'cli'];
+const FILES = ['config', 'vault', 'source', 'release', 'render', 'ledger', 'deliver', 'schedule', 'sample', 'app', 'cli'];
 const DATA_ROOMS = ['source', 'vault', 'staging', 'deidentify', 'tabulate'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -134,6 +135,13 @@ export default {
       from: { path: '^src/attack/' },
       to: { path: '^src/protect/', reachable: true },
     },
+    {
+      name: 'sample-is-apart',
+      comment: 'Invented people are made for trying the program out: nothing that a run consists of may reach the room that makes them.',
+      severity: 'error',
+      from: { path: anyOf(rooms.filter((room) => !['sample', 'app', 'cli'].includes(room))) },
+      to: { path: '^src/sample/', reachable: true },
+    },
     ...npmRules,
     {
       name: 'fence-files',
@@ -159,7 +167,7 @@ export default {
     },
     {
       name: 'no-tests-in-src',
-      comment: 'The program must not depend on what tests it, nor on sample data.',
+      comment: 'The program must not depend on what tests it, nor on fixtures.',
       severity: 'error',
       from: { path: '^src/' },
       to: { path: '^(?:test|fixtures)/' },

@@ -1,5 +1,6 @@
 export { due, type DueRequest, type DueResult, localDay } from './due.ts';
 export type { EmployerOutcome } from './employer.ts';
+export { generate, type GenerateRequest, type GenerateResult } from './generate.ts';
 export { plan, type Plan } from './plan.ts';
 export { run, type RunRequest, type RunResult } from './run.ts';
 export { verify, type Verified } from './verify.ts';

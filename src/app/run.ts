@@ -67,7 +67,7 @@ export async function run(request: RunRequest, clock: Clock, progress: Progress)
   /** From here on the vault holds groups and categories only, and nothing can get out of it but counts. */
   async function preparePeople(): Promise<Table<'deidentified'>> {
     progress.step(`reading the source for ${period.id}`);
-    const raw = await loadSource(vault, pipeline, { path: request.source, databaseUrl: pipeline.source.kind === 'postgres' ? request.secret(pipeline.source.urlFrom) : null, period, progress });
+    const raw = await loadSource(vault, pipeline, { path: request.source, databaseUrl: pipeline.source.kind === 'postgres' ? request.secret(pipeline.source.urlFrom) : null, employers: request.employers, period, progress });
     progress.step('one row a person, then no identifiers');
     const staged = await stage(raw, pipeline, period, request.asOf);
     const people = await deidentify(staged, pipeline, period, { asOf: request.asOf });

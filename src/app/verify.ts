@@ -49,7 +49,7 @@ async function compareReports(folder: string, bundle: string, outbox: string, pu
   }
 }
 
-/** English is `report.pdf`; others carry their language in the name. */
+/** English is `report.pdf` (and `.html`, `.xlsx`); others carry their language in the name. */
 function localesOf(reports: readonly FolderFile[]): readonly Locale[] {
   const others = LOCALES.filter((locale) => locale !== 'en' && reports.some((f) => f.name === `report.${locale}.pdf`));
   return ['en', ...others];

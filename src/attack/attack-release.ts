@@ -1,11 +1,11 @@
 import type { CountedIndicator, Policy, Tabulation } from '#core';
-import { Solver } from '#solver';
-import { audit, type Verdict } from './audit.ts';
+import type { Verdict } from './audit.ts';
+import { certainCrossings } from './crossings.ts';
 import { derivedGroups } from './derived.ts';
 import { propagate } from './propagate.ts';
 import type { AttackedTable } from './published.ts';
 import { type ReleaseAttack, releaseAttack } from './release-system.ts';
-import { swapWorlds } from './swaps.ts';
+import { seekWorlds } from './seek-worlds.ts';
 import { sumOf } from './system.ts';
 
 /** What the attacker achieved against one indicator. `exposed` names groups (keys over all dimensions), without numbers. */
@@ -19,17 +19,29 @@ export interface IndicatorAttack {
   readonly worlds: readonly Int32Array[];
 }
 
-/** Attacks one indicator of a release as an employer with the staff list would. Nothing here comes from `protect`. */
-export async function attackIndicator(tabulation: Tabulation, indicator: CountedIndicator, tables: readonly AttackedTable[], policy: Policy): Promise<IndicatorAttack> {
+/**
+ * Attacks one indicator of a release as an employer with the staff list would, and as one to whom `insiders` people have told their own
+ * answers. Nothing here comes from `protect`. `known` are worlds of an earlier attack, which are tried before others are looked for.
+ */
+export async function attackIndicator(
+  tabulation: Tabulation,
+  indicator: CountedIndicator,
+  tables: readonly AttackedTable[],
+  policy: Policy,
+  known: readonly Int32Array[] = [],
+): Promise<IndicatorAttack> {
   const attack = releaseAttack(tabulation, indicator, tables, policy);
-  const { verdicts, worlds } = audit(attack.system, await Solver.load(), attack.truth, swapWorlds(attack, tabulation, indicator));
-  if (verdicts.length !== attack.system.targets.length) throw new Error('not every target was judged');
-  const exposed = verdicts.flatMap((verdict, t) => (verdict.kind === 'safe' ? [] : [attack.subjects[t] ?? '']));
-  exposed.push(...derivedGroups(tabulation, indicator, attack.located, policy).map((e) => e.subject));
-  if (indicator.sensitive) exposed.push(...pinned(attack, indicator));
+  const { kinds, unchecked, worlds } = await seekWorlds(attack, policy, indicator.categories.length, known);
+  if (kinds.length !== attack.system.targets.length) throw new Error('not every target was judged');
+  const judged = (wanted: Verdict['kind']) => kinds.flatMap((kind, t) => (kind === wanted && !unchecked.has(t) ? [attack.subjects[t] ?? ''] : []));
+  const derived = derivedGroups(tabulation, indicator, attack.located, policy).map((e) => e.subject);
+  const given = indicator.sensitive ? pinned(attack, indicator) : [];
+  const crossed = certainCrossings(attack, indicator, policy, worlds);
+  // The surest loss first.
+  const exposed = [...derived, ...given, ...crossed, ...judged('exact'), ...judged('short'), ...judged('unresolved')];
   const tally: Record<Verdict['kind'], number> = { safe: 0, exact: 0, short: 0, unresolved: 0 };
-  for (const { kind } of verdicts) tally[kind]++;
-  return { indicator: indicator.id, targets: verdicts.length, verdicts: tally, exposed: [...new Set(exposed)], atoms: attack.atoms, worlds };
+  for (const kind of kinds) tally[kind]++;
+  return { indicator: indicator.id, targets: kinds.length, verdicts: tally, exposed: [...new Set(exposed)], atoms: attack.atoms, worlds };
 }
 
 /** People whose sensitive answer follows from several published zeros taken together: the smallest shown group that holds them. */

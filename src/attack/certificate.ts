@@ -1,26 +1,88 @@
 import type { CountedIndicator, Policy, Tabulation } from '#core';
 import { derivedGroups } from './derived.ts';
 import type { AttackedTable } from './published.ts';
-import { releaseAttack } from './release-system.ts';
+import { type ReleaseAttack, releaseAttack, requiredWidth } from './release-system.ts';
 import { holds, sumOf } from './system.ts';
 
 /**
  * The proof by alternative workforce (`disclosure.md` §8), checked with plain whole-number arithmetic and no solver: every world has the
- * same people and prints the same tables, and for every number that must stay uncertain two worlds differ by the width asked for.
- * Returns what is wrong, as codes without numbers; an empty list is a proof.
+ * same people and prints the same tables; for every number that must stay uncertain two worlds differ by the width asked for; and so they
+ * do for everybody who knows `insiders` people's answers. Returns what is wrong, as codes without numbers; an empty list is a proof.
  */
 export function certificateFlaws(tabulation: Tabulation, indicator: CountedIndicator, tables: readonly AttackedTable[], policy: Policy, worlds: readonly Int32Array[]): readonly string[] {
   const attack = releaseAttack(tabulation, indicator, tables, policy);
-  const { system } = attack;
-  if (!holds(system, attack.truth)) return ['TABLES_NOT_TRUE'];
+  if (!holds(attack.system, attack.truth)) return ['TABLES_NOT_TRUE'];
   const flaws = new Set<string>();
-  if (worlds.some((world) => !holds(system, world))) flaws.add('WORLD_CONTRADICTS_TABLES');
-  for (const target of system.targets) {
-    const values = [attack.truth, ...worlds].map((world) => sumOf(target.index, world));
-    const high = values.reduce((a, b) => Math.max(a, b));
-    const low = values.reduce((a, b) => Math.min(a, b));
-    if (high - low < target.width || high < target.reach) flaws.add('WIDTH_NOT_PROVEN');
-  }
+  if (worlds.some((world) => !holds(attack.system, world))) flaws.add('WORLD_CONTRADICTS_TABLES');
+  const check = new Check(attack, policy, [attack.truth, ...worlds], indicator.categories.length);
+  if (!check.outsiders()) flaws.add('WIDTH_NOT_PROVEN');
+  else if (!check.insiders()) flaws.add('INSIDER_TOO_NEAR');
   if (derivedGroups(tabulation, indicator, attack.located, policy).length > 0) flaws.add('DERIVED_GROUP_UNSAFE');
   return [...flaws];
+}
+
+/** People who answered alike and tell: how many of which unknown. */
+interface Members {
+  readonly unknown: number;
+  readonly count: number;
+}
+
+/** Goes through all coalitions, where the search went through the worlds that it had found. */
+class Check {
+  readonly #attack: ReleaseAttack;
+  readonly #policy: Policy;
+  readonly #worlds: readonly Int32Array[];
+  /** Per target its value in every world. */
+  readonly #values: readonly (readonly number[])[];
+  /** Per target which groups of people alike are in its group. */
+  readonly #groups: readonly ReadonlySet<number>[];
+  /** Per unknown the fewest people in any world: coalitions of no more rule none out. */
+  readonly #fewest: Int32Array;
+  readonly #width: number;
+
+  constructor(attack: ReleaseAttack, policy: Policy, worlds: readonly Int32Array[], width: number) {
+    this.#attack = attack;
+    this.#policy = policy;
+    this.#worlds = worlds;
+    this.#values = attack.system.targets.map(({ index }) => worlds.map((world) => sumOf(index, world)));
+    this.#groups = attack.system.targets.map(({ index }) => new Set(Array.from(index, (u) => Math.floor(u / width))));
+    this.#fewest = attack.truth.map((count, u) => worlds.reduce((fewest, world) => Math.min(fewest, world[u] ?? 0), count));
+    this.#width = width;
+  }
+
+  outsiders(): boolean {
+    return this.#wideTo([], [...this.#worlds.keys()]);
+  }
+
+  insiders(): boolean {
+    return this.#wideToAll([], [...this.#worlds.keys()], 0, this.#policy.insiders);
+  }
+
+  /** All coalitions that these members can become. Who rules no world out adds nothing to what the others know. */
+  #wideToAll(members: readonly Members[], believed: readonly number[], from: number, spare: number): boolean {
+    for (let unknown = from; unknown < this.#attack.truth.length; unknown++) {
+      for (let count = 1 + (this.#fewest[unknown] ?? 0); count <= Math.min(spare, this.#attack.truth[unknown] ?? 0); count++) {
+        const left = believed.filter((w) => (this.#worlds[w]?.[unknown] ?? 0) >= count);
+        if (left.length === believed.length) continue;
+        const joined = [...members, { unknown, count }];
+        if (!this.#wideTo(joined, left) || !this.#wideToAll(joined, left, unknown + 1, spare - count)) return false;
+      }
+    }
+    return true;
+  }
+
+  #wideTo(members: readonly Members[], believed: readonly number[]): boolean {
+    const size = members.reduce((sum, m) => sum + m.count, 0);
+    return this.#attack.system.targets.every(({ reach }, t) => {
+      const values = this.#values[t] ?? [];
+      let low = Infinity;
+      let high = -Infinity;
+      for (const w of believed) {
+        low = Math.min(low, values[w] ?? Infinity);
+        high = Math.max(high, values[w] ?? -Infinity);
+      }
+      const inside = members.reduce((sum, m) => sum + (this.#groups[t]?.has(Math.floor(m.unknown / this.#width)) === true ? m.count : 0), 0);
+      return high >= reach && high - low >= requiredWidth(this.#attack.people[t] ?? 0, this.#policy, size, inside);
+    });
+  }
 }

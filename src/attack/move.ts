@@ -1,4 +1,4 @@
-import type { ModelSpec, Solver } from '#solver';
+import type { ModelSpec, Solver, SolverModel } from '#solver';
 import type { Incidence } from './neighbourhood.ts';
 import { type AttackSystem, holds } from './system.ts';
 
@@ -27,6 +27,31 @@ export function move(system: AttackSystem, incidence: Incidence, solver: Solver,
   const direct = adopt(system, base, columns, relaxed.x);
   if (direct !== null) return { world: direct, bound };
   return { world: wholeNumbers(system, incidence, solver, base, columns, localCost, spec, relaxed.x), bound };
+}
+
+/** The whole system without the demand for whole numbers, kept in memory for many questions: a bound each time, and now and then a world. */
+export class Relaxation implements Disposable {
+  readonly #system: AttackSystem;
+  readonly #base: Int32Array;
+  readonly #columns: Int32Array;
+  readonly #model: SolverModel;
+
+  constructor(system: AttackSystem, incidence: Incidence, solver: Solver, base: Int32Array) {
+    this.#system = system;
+    this.#base = base;
+    this.#columns = Int32Array.from({ length: system.unknowns }, (_, i) => i);
+    this.#model = solver.model(restrict(system, incidence, base, this.#columns), { seconds: SECONDS, presolve: false });
+  }
+
+  best(cost: Float64Array): Move {
+    const relaxed = this.#model.maximise(cost);
+    if (relaxed.kind !== 'optimal') return { world: null, bound: null };
+    return { world: adopt(this.#system, this.#base, this.#columns, relaxed.x), bound: relaxed.objective };
+  }
+
+  [Symbol.dispose](): void {
+    this.#model[Symbol.dispose]();
+  }
 }
 
 /** Keeps what the relaxation left whole and solves the fractional rest in whole numbers; failing that, the whole neighbourhood. */

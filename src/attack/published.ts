@@ -28,11 +28,14 @@ const REMAINDER = '~';
 
 /** Finds the people behind every row. The staff list gives each atom's codes; a remainder is the parent less its shown children. */
 export function locate(tabulation: Tabulation, indicator: CountedIndicator, tables: readonly AttackedTable[]): Located[] {
-  const within = tabulation.dimensions.map(descendants);
   const heads = tabulation.heads[indicator.population];
   const peopled = tabulation.codes.map((_, a) => a).filter((a) => (heads[a] ?? 0) > 0);
-  const membersOf = (codes: readonly string[]): number[] =>
-    peopled.filter((a) => codes.every((code, d) => within[d]?.get(code)?.has(tabulation.codes[a]?.[d] ?? '') === true));
+  const members = tabulation.dimensions.map((dimension, d) => membersByCode(dimension, d, tabulation, peopled));
+  const membersOf = (codes: readonly string[]): number[] => {
+    const axes = codes.map((code, d) => members[d]?.get(code) ?? NOBODY);
+    const least = axes.reduce((a, b) => (b.atoms.length < a.atoms.length ? b : a), axes[0] ?? NOBODY);
+    return least.atoms.filter((a) => axes.every(({ has }) => has[a] === 1));
+  };
   const located: Located[] = [];
   for (const table of tables) {
     const wide = (codes: readonly string[]) =>
@@ -60,16 +63,29 @@ export function locate(tabulation: Tabulation, indicator: CountedIndicator, tabl
   return located;
 }
 
-/** For every code the leaf codes below it (itself, when it is one). */
-function descendants(dimension: Dimension): ReadonlyMap<string, ReadonlySet<string>> {
-  const children = new Map(dimension.relations.map((r) => [r.parent, r.children]));
-  const sets = new Map<string, Set<string>>();
-  const walk = (code: string): Set<string> => {
-    const below = children.get(code);
-    const set = below === undefined ? new Set([code]) : new Set(below.flatMap((c) => [...walk(c)]));
-    sets.set(code, set);
-    return set;
+interface Members {
+  readonly atoms: readonly number[];
+  /** Per atom of the tabulation whether it is one of them. */
+  readonly has: Uint8Array;
+}
+
+const NOBODY: Members = { atoms: [], has: new Uint8Array() };
+
+/** For every code the atoms in it or in a code under it. */
+function membersByCode(dimension: Dimension, d: number, tabulation: Tabulation, peopled: readonly number[]): ReadonlyMap<string, Members> {
+  const parents = new Map(dimension.relations.flatMap((r) => r.children.map((child) => [child, r.parent] as const)));
+  const lists = new Map<string, number[]>();
+  for (const a of peopled) {
+    for (let code = tabulation.codes[a]?.[d]; code !== undefined; code = parents.get(code)) {
+      const list = lists.get(code);
+      if (list === undefined) lists.set(code, [a]);
+      else list.push(a);
+    }
+  }
+  const marked = (atoms: readonly number[]) => {
+    const has = new Uint8Array(tabulation.codes.length);
+    for (const a of atoms) has[a] = 1;
+    return has;
   };
-  walk(dimension.total);
-  return sets;
+  return new Map([...lists].map(([code, atoms]) => [code, { atoms, has: marked(atoms) }]));
 }

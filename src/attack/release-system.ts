@@ -7,6 +7,8 @@ export interface ReleaseAttack {
   readonly system: AttackSystem;
   /** The group each target is about. */
   readonly subjects: readonly string[];
+  /** How many people the group of each target has. */
+  readonly people: readonly number[];
   readonly truth: Int32Array;
   /** Category counts per atom follow each other: unknown = position of the atom × categories + category. */
   readonly atoms: readonly number[];
@@ -42,10 +44,10 @@ export function releaseAttack(tabulation: Tabulation, indicator: CountedIndicato
       facts.push(equation(unknownsOf(members, categories), low, high));
     });
   }
-  const { targets, subjects } = targetsOf(indicator, located, policy, unknownsOf, truth);
+  const { targets, subjects, people } = targetsOf(indicator, located, policy, unknownsOf, truth);
   const upper = Float64Array.from(truth, (_, u) => heads[atoms[Math.floor(u / width)] ?? 0] ?? 0);
   const answers = { atom: truth.map((_, u) => Math.floor(u / width)), category: truth.map((_, u) => u % width) };
-  return { system: { unknowns: truth.length, lower: new Float64Array(truth.length), upper, facts, targets, answers }, subjects, truth, atoms, located };
+  return { system: { unknowns: truth.length, lower: new Float64Array(truth.length), upper, facts, targets, answers }, subjects, people, truth, atoms, located };
 }
 
 /** Every cell that is unsafe by itself and not printed: of withheld and banded groups, and the finer answers of shown ones. */
@@ -55,9 +57,10 @@ function targetsOf(
   policy: Policy,
   unknownsOf: (atoms: readonly number[], categories: readonly number[]) => Int32Array,
   truth: Int32Array,
-): { targets: Target[]; subjects: string[] } {
+): { targets: Target[]; subjects: string[]; people: number[] } {
   const targets: Target[] = [];
   const subjects: string[] = [];
+  const sizes: number[] = [];
   const everyForm = indicator.forms.flatMap((form) => formOf(indicator, form.id));
   const distinct = new Map(everyForm.map((categories) => [categories.join(','), categories]));
   const printed = new Map<string, Set<string>>();
@@ -76,11 +79,21 @@ function targetsOf(
       const index = unknownsOf(atoms, categories);
       const count = index.reduce((sum, u) => sum + (truth[u] ?? 0), 0);
       if (!needsCover(count, people, least, indicator.sensitive, policy)) continue;
-      targets.push({ index, width: Math.min(policy.minCell, people), reach: 0 });
+      targets.push({ index, width: requiredWidth(people, policy), reach: 0 });
       subjects.push(key);
+      sizes.push(people);
     }
   }
-  return { targets, subjects };
+  return { targets, subjects, people: sizes };
+}
+
+/**
+ * How far a number about a group must be able to differ: `minCell`, or the group's size where that is less. To people who tell the attacker their own
+ * answers (`members`, of whom `inside` are in the group) a report is one about everybody else under a policy whose cells are smaller by as
+ * many: a printed cell of `minCell` has that many fewer others in it. Somebody else in the group always stays uncertain.
+ */
+export function requiredWidth(people: number, policy: Policy, members = 0, inside = 0): number {
+  return Math.min(people - inside, Math.max(1, policy.minCell - members));
 }
 
 function needsCover(count: number, people: number, least: number, sensitive: boolean, policy: Policy): boolean {
@@ -89,7 +102,7 @@ function needsCover(count: number, people: number, least: number, sensitive: boo
   return people < least || count < policy.minCell || (rest > 0 && rest < policy.minCell) || (sensitive && count >= policy.homogeneity * people);
 }
 
-function formOf(indicator: CountedIndicator, id: string): number[][] {
+export function formOf(indicator: CountedIndicator, id: string): number[][] {
   const form = indicator.forms.find((f) => f.id === id);
   if (form === undefined) throw new Error(`indicator ${indicator.id} has no form ${id}`);
   return form.categories.map((category) => category.of.map((code) => indicator.categories.indexOf(code)));

@@ -1,6 +1,6 @@
 import type { Solver } from '#solver';
 import { Exchanges } from './exchange.ts';
-import { firstWorld, move } from './move.ts';
+import { firstWorld, type Move, move, Relaxation } from './move.ts';
 import { Incidence, neighbourhood, pseudoRandom } from './neighbourhood.ts';
 import { type AttackSystem, sumOf } from './system.ts';
 
@@ -43,7 +43,8 @@ export function search(system: AttackSystem, solver: Solver, truth: Int32Array |
   if (base === null) return { ranges: system.targets.map((t) => limits(system, t.index)), worlds: [] };
   const hunt = new Hunt(system, incidence, solver, base);
   for (const seed of seeds) hunt.absorb(seed);
-  hunt.inCrowds();
+  hunt.relaxed();
+  if (system.targets.length > 1) hunt.inCrowds();
   for (const t of hunt.wanting()) hunt.alone(t);
   return { ranges: hunt.ranges, worlds: hunt.worlds };
 }
@@ -81,6 +82,17 @@ class Hunt {
       const hopeless = range.outerHigh - range.outerLow < target.width || range.outerHigh < target.reach;
       return hopeless ? [] : [t];
     });
+  }
+
+  /** Answers only: how far each target can go at all, so that no time is spent on those that cannot go far enough. */
+  relaxed(): void {
+    if (this.#exchanges === null || this.#system.unknowns > WHOLE_ANSWERS) return;
+    using relaxation = new Relaxation(this.#system, this.#incidence, this.#solver, this.#base);
+    for (const t of this.wanting()) {
+      for (const direction of [1, -1] as const) {
+        if (this.wanting().includes(t)) this.#learn(relaxation.best(this.#towards(t, direction)), { t, direction });
+      }
+    }
   }
 
   /** Many targets at once, in random directions: each world found usually settles several. */
@@ -181,7 +193,10 @@ class Hunt {
 
   #try(columns: Int32Array, cost: Float64Array, single?: { readonly t: number; readonly direction: 1 | -1 }): boolean {
     this.#moves++;
-    const { world, bound } = move(this.#system, this.#incidence, this.#solver, this.#base, columns, cost);
+    return this.#learn(move(this.#system, this.#incidence, this.#solver, this.#base, columns, cost), single);
+  }
+
+  #learn({ world, bound }: Move, single?: { readonly t: number; readonly direction: 1 | -1 }): boolean {
     const range = single === undefined ? undefined : this.ranges[single.t];
     if (bound !== null && range !== undefined) {
       if (single?.direction === 1) range.outerHigh = Math.min(range.outerHigh, Math.floor(bound + SLACK));

@@ -1,200 +1,256 @@
-import type { CountedIndicator, Tabulation } from '#core';
+import { type Couple, Couples } from './couples.ts';
+import { Gaps } from './gaps.ts';
 import { pseudoRandom } from './neighbourhood.ts';
-import type { ReleaseAttack } from './release-system.ts';
-import { holds } from './system.ts';
+import type { AttackSystem, Fact } from './system.ts';
+
+/** Where to: more or fewer people of a target's group with one of its answers. */
+export interface Quest {
+  /** The target's unknowns. */
+  readonly index: Int32Array;
+  readonly direction: 1 | -1;
+  readonly steps: number;
+  readonly start: Int32Array;
+  /** Per unknown: the people who must keep giving this answer. */
+  readonly floor: Int32Array;
+  readonly effort: Effort;
+}
+
+/** How far partners are sought: rings of four at most; rings by way of a third answer; rings of six. Each costs more and finds less. */
+export type Effort = 'rings' | 'third answers' | 'long rings';
+
+export interface Found {
+  readonly world: Int32Array;
+  readonly steps: number;
+}
+
+/** One person of an atom gives this answer up and takes that one. */
+interface Change {
+  readonly i: number;
+  readonly gives: number;
+  readonly takes: number;
+}
+
+/** Atoms of a kind entered in one table of couples: more make rings likelier, and the table grows with the square. */
+const COUPLED = 300;
+/** Changes of the group from which rings are sought in one step, and couples tried for the long ones. */
+const RINGS = 6;
+const LONG_TRIES = 3000;
 
 /**
- * Other workforces by exchanging answers between people, without a solver. Dimensions that some table crosses belong together (a
- * factor); people who stand in the same printed rows of a factor look alike in it. If i and j look alike in the factor of a withheld
- * group, i is in the group and j is not, they may exchange answers; where they differ in other factors, two people k and l who look
- * alike in the group's factor, k like j and l like i elsewhere, exchange them back. Every printed sum is as before.
+ * Other workforces by exchanging answers between people, without a solver. A person of the group takes another answer; whoever must
+ * change in turn, so that every printed sum stays as it is, is looked up by what the change does to the sums (`gaps.ts`): nobody, one
+ * person who counts in the same sums, or a ring of four or six people who cancel out. Deterministic. Whether a world is one is for the caller to check.
  */
-export function swapWorlds(attack: ReleaseAttack, tabulation: Tabulation, indicator: CountedIndicator): readonly Int32Array[] {
-  const factors = factorsOf(tabulation, attack);
-  const views = new Views(attack, tabulation, indicator, factors);
-  const random = pseudoRandom(0x5a9);
-  const worlds: Int32Array[] = [];
-  attack.system.targets.forEach((target, t) => {
-    const codes = (attack.subjects[t] ?? '').split('\u001f');
-    // The employer as a whole belongs to every factor; nobody stands outside it, so only answers that no row tells apart can change.
-    const factor = Math.max(
-      0,
-      factors.findIndex((dimensions) => codes.some((code, d) => code !== tabulation.dimensions[d]?.total && dimensions.includes(d))),
-    );
-    const exchange = new Exchange(attack.truth, indicator.categories.length, (c, d) => views.of(factor, c, d), target.index, random);
-    for (const direction of ['up', 'down'] as const) {
-      const world = exchange.go(direction, target.width);
-      if (world !== null && holds(attack.system, world)) worlds.push(world);
-    }
-  });
-  return worlds;
-}
-
-/** Who looks like whom, when only rows that tell two given answers apart count. */
-interface View {
-  readonly own: readonly string[];
-  readonly elsewhere: readonly string[];
-  readonly alike: ReadonlyMap<string, readonly number[]>;
-  readonly there: ReadonlyMap<string, readonly number[]>;
-}
-
-class Views {
-  readonly #attack: ReleaseAttack;
-  readonly #tabulation: Tabulation;
-  readonly #indicator: CountedIndicator;
-  readonly #factors: readonly (readonly number[])[];
-  readonly #known = new Map<string, View>();
-
-  constructor(attack: ReleaseAttack, tabulation: Tabulation, indicator: CountedIndicator, factors: readonly (readonly number[])[]) {
-    this.#attack = attack;
-    this.#tabulation = tabulation;
-    this.#indicator = indicator;
-    this.#factors = factors;
-  }
-
-  of(factor: number, one: number, other: number): View {
-    const [a, b] = [this.#indicator.categories[one] ?? '', this.#indicator.categories[other] ?? ''];
-    const telling = this.#indicator.forms.filter((form) => !form.categories.some(({ of }) => of.includes(a) && of.includes(b))).map((form) => form.id);
-    const key = `${factor}|${telling.join(',')}`;
-    let view = this.#known.get(key);
-    if (view === undefined) {
-      const looks = this.#factors.map((dimensions) => looksIn(this.#attack, this.#tabulation, dimensions, telling));
-      const own = looks[factor] ?? [];
-      const elsewhere = this.#attack.atoms.map((_, i) => looks.map((look, f) => (f === factor ? '' : (look[i] ?? ''))).join('\u001e'));
-      view = { own, elsewhere, alike: byValue(own), there: byValue(elsewhere) };
-      this.#known.set(key, view);
-    }
-    return view;
-  }
-}
-
-/** Dimensions joined by tables that cross them. */
-function factorsOf(tabulation: Tabulation, attack: ReleaseAttack): number[][] {
-  const factor = tabulation.dimensions.map((_, d) => d);
-  for (const { table } of attack.located) {
-    const crossed = table.dimensions.map((id) => tabulation.dimensions.findIndex((d) => d.id === id));
-    const [first, ...others] = crossed.map((d) => factor[d] ?? d);
-    for (const other of others) factor.forEach((f, d) => (factor[d] = f === other ? (first ?? f) : f));
-  }
-  return [...new Set(factor)].map((f) => factor.flatMap((own, d) => (own === f ? [d] : [])));
-}
-
-/** Per atom: the printed rows about these dimensions, in one of these forms, in which it stands. */
-function looksIn(attack: ReleaseAttack, tabulation: Tabulation, dimensions: readonly number[], forms: readonly string[]): string[] {
-  const rows = attack.atoms.map((): number[] => []);
-  const position = new Map(attack.atoms.map((atom, i) => [atom, i]));
-  attack.located.forEach(({ row, table, atoms }, r) => {
-    // The table of the employer as a whole is about everybody; it is entered with the first dimension.
-    const about = table.dimensions.length === 0 ? dimensions.includes(0) : table.dimensions.some((id) => dimensions.includes(tabulation.dimensions.findIndex((d) => d.id === id)));
-    if (row.state === 'withheld' || !about || !forms.includes(table.form)) return;
-    for (const atom of atoms) rows[position.get(atom) ?? -1]?.push(r);
-  });
-  return rows.map((list) => list.join(','));
-}
-
-class Exchange {
+export class Swaps {
   readonly #truth: Int32Array;
   readonly #width: number;
-  readonly #view: (one: number, other: number) => View;
-  readonly #group: ReadonlySet<number>;
-  readonly #wanted: ReadonlySet<number>;
-  readonly #random: () => number;
+  readonly #atoms: number;
+  readonly #gaps: Gaps;
+  readonly #bands: readonly Fact[];
+  readonly #couples = new Map<number, Couples>();
+  readonly #random = pseudoRandom(0x5a9);
+  readonly #inGroup: Uint8Array;
+  readonly #wanted: Uint8Array;
+  #world = new Int32Array();
+  #floor: Int32Array = new Int32Array();
+  /** The changes made so far: unknowns that lost a person and unknowns that won one. */
+  #flips: (readonly [from: number, to: number])[] = [];
 
-  constructor(truth: Int32Array, width: number, view: (one: number, other: number) => View, index: Int32Array, random: () => number) {
+  constructor(system: AttackSystem, truth: Int32Array, width: number) {
     this.#truth = truth;
     this.#width = width;
-    this.#view = view;
-    this.#group = new Set(Array.from(index, (u) => Math.floor(u / width)));
-    this.#wanted = new Set(Array.from(index, (u) => u % width));
-    this.#random = random;
+    this.#atoms = truth.length / width;
+    this.#gaps = new Gaps(system, width);
+    this.#bands = system.facts.filter((fact) => fact.low < fact.high);
+    this.#inGroup = new Uint8Array(this.#atoms);
+    this.#wanted = new Uint8Array(width);
   }
 
-  /** A world in which up to `steps` more (or fewer) people of the group give one of the wanted answers; null if none could be moved. */
-  go(direction: 'up' | 'down', steps: number): Int32Array | null {
-    const world = this.#truth.slice();
-    let moved = 0;
-    while (moved < steps && this.#step(world, direction)) moved++;
-    return moved === 0 ? null : world;
-  }
-
-  #step(world: Int32Array, direction: 'up' | 'down'): boolean {
-    const wanted = [...this.#wanted];
-    const others = Array.from({ length: this.#width }, (_, c) => c).filter((c) => !this.#wanted.has(c));
-    const [from, to] = direction === 'up' ? [others, wanted] : [wanted, others];
-    const people = this.#shuffled([...this.#group]).flatMap((i) => this.#shuffled(from).flatMap((gives) => (this.#has(world, i, gives) ? [{ i, gives }] : [])));
-    for (const { i, gives } of people) for (const takes of this.#shuffled(to)) if (this.#partner(world, i, gives, takes)) return true;
-    for (const { i, gives } of people) for (const takes of this.#shuffled(to)) if (this.#inTwo(world, i, gives, takes)) return true;
-    return false;
-  }
-
-  /** By way of a third answer: first for one that the group's neighbours have, then for one that anybody in the report has. */
-  #inTwo(world: Int32Array, i: number, gives: number, takes: number): boolean {
-    const before = world.slice();
-    for (let between = 0; between < this.#width; between++) {
-      if (between === gives || between === takes) continue;
-      if (this.#partner(world, i, gives, between) && this.#partner(world, i, between, takes)) return true;
-      world.set(before);
+  /** As many steps as can be made, up to what is asked for; null where none can. */
+  go({ index, direction, steps, start, floor, effort }: Quest): Found | null {
+    this.#world = start.slice();
+    this.#floor = floor;
+    this.#flips = [];
+    this.#inGroup.fill(0);
+    this.#wanted.fill(0);
+    for (const u of index) {
+      this.#inGroup[Math.floor(u / this.#width)] = 1;
+      this.#wanted[u % this.#width] = 1;
     }
+    let made = 0;
+    while (made < steps && this.#step(direction, effort)) made++;
+    return made === 0 ? null : { world: this.#world, steps: made };
+  }
+
+  #step(direction: 1 | -1, effort: Effort): boolean {
+    const changes = this.#shuffled(this.#changes(direction));
+    const few = changes.slice(0, RINGS);
+    const tries = Math.ceil(LONG_TRIES / Math.max(1, few.length));
+    return (
+      changes.some((change) => this.#kept(() => this.#direct(change))) ||
+      changes.some((change) => this.#kept(() => this.#byWayOf(change, (part) => this.#direct(part)))) ||
+      few.some((change) => this.#kept(() => this.#ring(change))) ||
+      (effort !== 'rings' && few.some((change) => this.#kept(() => this.#byWayOf(change, (part) => this.#direct(part) || this.#ring(part))))) ||
+      (effort === 'long rings' && few.some((change) => this.#kept(() => this.#longRing(change, tries))))
+    );
+  }
+
+  /** Changes in the group that bring the target one step on. */
+  #changes(direction: 1 | -1): Change[] {
+    const changes: Change[] = [];
+    const answers = Array.from(this.#wanted, (_, c) => c);
+    const from = answers.filter((c) => (this.#wanted[c] === 1) === (direction === -1));
+    const to = answers.filter((c) => !from.includes(c));
+    this.#inGroup.forEach((inside, i) => {
+      if (inside === 0) return;
+      for (const gives of from) if (this.#has(i, gives)) for (const takes of to) changes.push({ i, gives, takes });
+    });
+    return changes;
+  }
+
+  /** An attempt that fails, or leaves a printed band, is undone. */
+  #kept(attempt: () => boolean): boolean {
+    const mark = this.#flips.length;
+    if (attempt() && this.#bands.every((band) => this.#within(band))) return true;
+    this.#undo(mark);
     return false;
   }
 
-  /** Somebody outside who takes `gives` for `takes`, and, if the two differ elsewhere, a couple that undoes it there. */
-  #partner(world: Int32Array, i: number, gives: number, takes: number): boolean {
-    const { own, elsewhere, alike, there } = this.#view(gives, takes);
-    const here = elsewhere[i] ?? '';
-    if (own[i] === '' && here.replaceAll('\u001e', '') === '') {
-      this.#flip(world, i, gives, takes);
+  #within({ index, value, low, high }: Fact): boolean {
+    const sum = index.reduce((total, u, k) => total + (value[k] ?? 0) * (this.#world[u] ?? 0), 0);
+    return low <= sum && sum <= high;
+  }
+
+  /** No printed sum tells the two answers apart, or somebody outside the group who counts in the same sums changes the other way. */
+  #direct({ i, gives, takes }: Change): boolean {
+    const { of, atoms } = this.#gaps.between(gives, takes);
+    const change = of[i] ?? 0;
+    if (change === 0) {
+      this.#flip(i, gives, takes);
       return true;
     }
-    const outside = (alike.get(own[i] ?? '') ?? []).filter((j) => !this.#group.has(j) && this.#has(world, j, takes));
-    const undoers = (there.get(here) ?? []).filter((l) => l !== i && !this.#group.has(l) && this.#has(world, l, takes));
-    for (const j of this.#shuffled(outside)) {
-      const away = elsewhere[j] ?? '';
-      if (here === away) {
-        this.#flip(world, i, gives, takes);
-        this.#flip(world, j, takes, gives);
-        return true;
-      }
-      for (const k of there.get(away) ?? []) {
-        if (k === j || this.#group.has(k) || !this.#has(world, k, gives)) continue;
-        const l = undoers.find((person) => own[person] === own[k]);
-        if (l === undefined) continue;
-        this.#flip(world, i, gives, takes);
-        this.#flip(world, j, takes, gives);
-        this.#flip(world, k, gives, takes);
-        this.#flip(world, l, takes, gives);
-        return true;
-      }
+    const alike = atoms.get(change) ?? [];
+    const from = Math.floor(this.#random() * alike.length);
+    for (let n = 0; n < alike.length; n++) {
+      const j = alike[(from + n) % alike.length] ?? 0;
+      if (this.#inGroup[j] === 1 || !this.#has(j, takes)) continue;
+      this.#exchange(i, j, gives, takes);
+      return true;
     }
     return false;
   }
 
-  #has(world: Int32Array, atom: number, category: number): boolean {
-    return (world[atom * this.#width + category] ?? 0) > 0;
-  }
-
-  #flip(world: Int32Array, atom: number, from: number, to: number): void {
-    const at = atom * this.#width;
-    world[at + from] = (world[at + from] ?? 0) - 1;
-    world[at + to] = (world[at + to] ?? 0) + 1;
-  }
-
-  #shuffled(list: readonly number[]): number[] {
-    const out = [...list];
-    for (let i = out.length - 1; i > 0; i--) {
-      const j = Math.floor(this.#random() * (i + 1));
-      [out[i], out[j]] = [out[j] ?? 0, out[i] ?? 0];
+  /** First to a third answer, from there to the one wanted. */
+  #byWayOf({ i, gives, takes }: Change, make: (part: Change) => boolean): boolean {
+    for (let between = 0; between < this.#width; between++) {
+      if (between === gives || between === takes) continue;
+      const mark = this.#flips.length;
+      if (make({ i, gives, takes: between }) && make({ i, gives: between, takes })) return true;
+      this.#undo(mark);
     }
-    return out;
+    return false;
   }
-}
 
-function byValue(values: readonly string[]): Map<string, number[]> {
-  const map = new Map<string, number[]>();
-  values.forEach((value, i) => {
-    const list = map.get(value);
-    if (list === undefined) map.set(value, [i]);
-    else list.push(i);
-  });
-  return map;
+  /** An exchange with somebody who counts in other sums, and a couple elsewhere whose exchange puts them right. */
+  #ring({ i, gives, takes }: Change): boolean {
+    const { of } = this.#gaps.between(gives, takes);
+    for (const j of this.#outside(takes)) {
+      const mark = this.#flips.length;
+      this.#exchange(i, j, gives, takes);
+      if (this.#close((of[j] ?? 0) - (of[i] ?? 0), gives, takes)) return true;
+      this.#undo(mark);
+    }
+    return false;
+  }
+
+  /** A ring with one couple more, tried at random. */
+  #longRing({ i, gives, takes }: Change, tries: number): boolean {
+    const { of } = this.#gaps.between(gives, takes);
+    const couples = this.#couplesOf(gives, takes);
+    const outside = this.#outside(takes);
+    if (outside.length === 0 || couples.count === 0) return false;
+    for (let n = 0; n < tries; n++) {
+      const j = outside[Math.floor(this.#random() * outside.length)] ?? 0;
+      const couple = couples.at(Math.floor(this.#random() * couples.count));
+      const mark = this.#flips.length;
+      this.#exchange(i, j, gives, takes);
+      if (this.#free(couple, gives, takes)) {
+        this.#exchange(couple.first, couple.second, gives, takes);
+        if (this.#close((of[j] ?? 0) - (of[i] ?? 0) - couple.change, gives, takes)) return true;
+      }
+      this.#undo(mark);
+    }
+    return false;
+  }
+
+  /** The couple that makes up for what has changed so far. */
+  #close(change: number, gives: number, takes: number): boolean {
+    const couple = this.#couplesOf(gives, takes).find(change, (first, second) => this.#free({ first, second }, gives, takes));
+    if (couple === null) return false;
+    this.#exchange(couple.first, couple.second, gives, takes);
+    return true;
+  }
+
+  /** May the couple exchange without undoing the step? One inside the group who changes as the first did only makes it larger. */
+  #free({ first, second }: Pick<Couple, 'first' | 'second'>, gives: number, takes: number): boolean {
+    return first !== second && this.#inGroup[second] === 0 && this.#has(first, gives) && this.#has(second, takes);
+  }
+
+  #couplesOf(gives: number, takes: number): Couples {
+    const key = gives * this.#width + takes;
+    let couples = this.#couples.get(key);
+    if (couples === undefined) {
+      const giving = (answer: number) => Int32Array.from(this.#shuffled(Array.from({ length: this.#atoms }, (_, i) => i).filter((i) => (this.#truth[i * this.#width + answer] ?? 0) > 0)).slice(0, COUPLED));
+      couples = new Couples(this.#gaps.between(gives, takes).of, giving(gives), giving(takes));
+      this.#couples.set(key, couples);
+    }
+    return couples;
+  }
+
+  /** Atoms outside the group that can give this answer up. */
+  #outside(answer: number): number[] {
+    const list: number[] = [];
+    for (let i = 0; i < this.#atoms; i++) if (this.#inGroup[i] === 0 && this.#has(i, answer)) list.push(i);
+    return this.#shuffled(list);
+  }
+
+  #has(atom: number, answer: number): boolean {
+    const u = atom * this.#width + answer;
+    return (this.#world[u] ?? 0) > (this.#floor[u] ?? 0);
+  }
+
+  #exchange(i: number, j: number, gives: number, takes: number): void {
+    this.#flip(i, gives, takes);
+    this.#flip(j, takes, gives);
+  }
+
+  #flip(atom: number, from: number, to: number): void {
+    const at = atom * this.#width;
+    this.#move(at + from, at + to);
+    this.#flips.push([at + from, at + to]);
+  }
+
+  /** Takes back what was changed since. */
+  #undo(mark: number): void {
+    while (this.#flips.length > mark) {
+      const [from, to] = this.#flips.pop() ?? [0, 0];
+      this.#move(to, from);
+    }
+  }
+
+  #move(from: number, to: number): void {
+    this.#world[from] = (this.#world[from] ?? 0) - 1;
+    this.#world[to] = (this.#world[to] ?? 0) + 1;
+  }
+
+  #shuffled<T>(list: T[]): T[] {
+    for (let i = list.length - 1; i > 0; i--) {
+      const j = Math.floor(this.#random() * (i + 1));
+      const [a, b] = [list[i], list[j]];
+      if (a === undefined || b === undefined) continue;
+      list[i] = b;
+      list[j] = a;
+    }
+    return list;
+  }
 }

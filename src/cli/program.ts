@@ -2,6 +2,7 @@ import { Command, CommanderError } from '@commander-js/extra-typings';
 import { EXIT, type ExitCode, TuttiError } from '#core';
 import { addAttack } from './commands/attack.ts';
 import { addDue } from './commands/due.ts';
+import { addGenerate } from './commands/generate.ts';
 import { addPlan } from './commands/plan.ts';
 import { addProtect } from './commands/protect.ts';
 import { addRun } from './commands/run.ts';
@@ -20,7 +21,7 @@ export function program(exit: (code: ExitCode) => void): Command {
     .exitOverride()
     .showSuggestionAfterError()
     .addHelpText('after', `\n${EXIT_CODES}`);
-  for (const add of [addRun, addPlan, addDue, addValidate, addVerify, addProtect, addAttack]) add(root, exit);
+  for (const add of [addRun, addPlan, addDue, addValidate, addVerify, addProtect, addAttack, addGenerate]) add(root, exit);
   // Commands copy settings when they are added; parsing problems of each must reach the one handler below.
   for (const command of root.commands) command.exitOverride();
   return root;

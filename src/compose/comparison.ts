@@ -74,15 +74,19 @@ function comparisonBlocks(
   }));
   const meanings = new Set(parts.map(({ sides }) => JSON.stringify(sides.map((side) => comparisonColumn(v, side)))));
   const together = meanings.size === 1 ? [parts] : parts.map((part) => [part]);
-  return together.map((some) => ({
-    kind: 'comparison',
-    title: [...new Set(indicators.map((i) => v.topicTitle(i.topic)))].join(' · '),
-    group: v.texts.table.group,
-    people: v.texts.table.people,
-    share: '%',
-    columns: (some[0]?.sides ?? []).map((side) => comparisonColumn(v, side)),
-    rows: some.flatMap(({ grouping, sides }, i) => rowsOf(v, grouping, sides, i === 0, groupings.length > 1)),
-  }));
+  return together.map((some): ComparisonBlock => {
+    const rows = some.flatMap(({ grouping, sides }, i) => rowsOf(v, grouping, sides, i === 0, groupings.length > 1));
+    return {
+      kind: 'comparison',
+      title: [...new Set(indicators.map((i) => v.topicTitle(i.topic)))].join(' · '),
+      group: v.texts.table.group,
+      people: v.texts.table.people,
+      share: '%',
+      columns: (some[0]?.sides ?? []).map((side) => comparisonColumn(v, side)),
+      rows,
+      notes: marksIn(v, rows),
+    };
+  });
 }
 
 /** The rows of one grouping; with several groupings, under its name and with the grand total said once. */
@@ -115,15 +119,22 @@ function sideOf(grouping: Grouping, indicator: ReleasedIndicator): readonly Side
 /** What a reader must know before the tables: the mark, combined rows and ranges, only where they occur. */
 function notes(v: Voice, groupings: readonly Grouping[], blocks: readonly ComparisonBlock[]): readonly TextBlock[] {
   const { table } = v.texts;
-  const rows = blocks.flatMap((b) => b.rows);
   const texts = [
     table.compareLead,
-    ...(rows.some((row) => row.cells.some((c) => c.state === 'withheld')) ? [table.hiddenNote] : []),
-    ...(rows.some((row) => row.kind === 'remainder') ? [table.remainderNote] : []),
-    ...(rows.some((row) => row.cells.some((c) => c.state === 'shown' && c.share !== c.spoken))
-      ? [table.rangeNote]
-      : []),
+    ...marksIn(
+      v,
+      blocks.flatMap((b) => b.rows),
+    ),
     table.csvHint({ file: groupings.map((g) => `tables/${g.breakdown}.csv`).join(', ') }),
   ];
   return [{ kind: 'text', tone: 'note', text: texts.join(' ') }];
+}
+
+function marksIn({ texts: { table } }: Voice, rows: readonly ComparisonRow[]): readonly string[] {
+  const cells = rows.flatMap((row) => row.cells);
+  return [
+    ...(cells.some((c) => c.state === 'withheld') ? [table.hiddenNote] : []),
+    ...(rows.some((row) => row.kind === 'remainder') ? [table.remainderNote] : []),
+    ...(cells.some((c) => c.state === 'shown' && c.share !== c.spoken) ? [table.rangeNote] : []),
+  ];
 }

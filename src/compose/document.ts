@@ -126,6 +126,8 @@ export interface ComparisonBlock {
   readonly share: string;
   readonly columns: readonly ComparisonColumn[];
   readonly rows: readonly ComparisonRow[];
+  /** The marks that occur in this table, in words: for formats in which a table is read without its chapter's beginning. */
+  readonly notes: readonly string[];
 }
 
 export interface ComparisonColumn {

@@ -1,6 +1,8 @@
-import { remainderParent, type ReleasedDimension } from '#release';
+import type { Locale } from '#core';
+import { remainderParent, type ReleaseContent, type ReleasedDimension } from '#release';
+import { textsFor } from './texts/catalogue.ts';
 import type { Texts } from './texts/texts.ts';
-import type { Published } from './published.ts';
+import { published, type Published } from './published.ts';
 
 export function dimensionOf(p: Published, id: string): ReleasedDimension {
   const dimension = p.content.dimensions.find((d) => d.id === id);
@@ -16,6 +18,16 @@ export function codeLabel(p: Published, texts: Texts, dimension: ReleasedDimensi
     return parent.parent === null ? texts.table.others : texts.table.othersIn({ parent: p.text(parent.label) });
   }
   return p.text(codeOf(dimension, code).label);
+}
+
+/** The names of a release's groups in one language, for tables that are not part of a document. */
+export function groupLabels(
+  content: ReleaseContent,
+  locale: Locale,
+): (dimension: ReleasedDimension, code: string) => string {
+  const p = published(content, locale);
+  const texts = textsFor(locale);
+  return (dimension, code) => codeLabel(p, texts, dimension, code);
 }
 
 export function isTotal(dimension: ReleasedDimension, code: string): boolean {

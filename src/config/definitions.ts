@@ -47,8 +47,8 @@ export interface People {
   readonly employer: string;
   /** With several rows of `from` per person, the one with the latest value of this column counts (null sorts first, then by row content). */
   readonly latest: string | null;
-  /** Rows of `from` outside these values are not counted. */
-  readonly where: readonly { readonly column: string; readonly in: readonly string[] }[];
+  /** Rows of `from` that do not meet every one of these are not counted. */
+  readonly where: readonly RowRule[];
   /** Present at the reference day: `from` on or before it, `to` null or after it. The reference day is the completion, else the period's end. */
   readonly employed: { readonly from: string; readonly to: string } | null;
   readonly joins: readonly Join[];
@@ -59,14 +59,19 @@ export interface People {
   readonly retention: RetentionRule | null;
 }
 
-/** At most one row of `table` per person: equality of `table.column` with a column reached before, the latest row (optionally within the period). */
+/** At most one row of `table` per person: equality of `table.column` with a column reached before, the latest row that may count (optionally within the period). */
 export interface Join {
   readonly table: string;
   readonly on: { readonly column: string; readonly equals: ColumnRef };
+  /** Rows that do not meet every one of these are passed over before the latest is picked (months with too few valid days). */
+  readonly where: readonly RowRule[];
   readonly latest: string | null;
   /** Timing column that must fall inside the period in the employer's time zone. */
   readonly within: string | null;
 }
+
+/** One of these values, or at least this number. A row without the value does not meet the rule. */
+export type RowRule = { readonly column: string; readonly in: readonly string[] } | { readonly column: string; readonly atLeast: number };
 
 /** The person's latest row of this kind must be granted and not revoked by the end of the run's as-of day; else the person is not a completer. */
 export interface ConsentRule {
@@ -150,27 +155,61 @@ export interface Band {
   readonly from: number | null;
 }
 
-/** A number computed from a person's columns. `gate` (both ends included) makes implausible inputs missing. */
-export type Measure =
-  | { readonly kind: 'column'; readonly column: ColumnRef; readonly gate: Gate | null }
-  /** kg / m². `heightUnit` says what the height column holds. */
-  | { readonly kind: 'bmi'; readonly weight: ColumnRef; readonly height: ColumnRef; readonly heightUnit: 'cm' | 'm'; readonly gates: { readonly weight: Gate; readonly height: Gate } }
-  /** Sum of items; every item must be answered within `item`. */
-  | { readonly kind: 'sum'; readonly columns: readonly ColumnRef[]; readonly item: Gate };
-
 export interface Gate {
   readonly min: number;
   readonly max: number;
 }
 
+/**
+ * A number computed from a person's columns; nothing where it cannot be known. A `gate` (both ends included) makes an implausible
+ * answer missing, and quality facts count it.
+ */
+export type Measure =
+  | { readonly kind: 'column'; readonly column: ColumnRef; readonly gate: Gate | null }
+  /** kg / m². `heightUnit` says what the height column holds. */
+  | { readonly kind: 'bmi'; readonly weight: ColumnRef; readonly height: ColumnRef; readonly heightUnit: 'cm' | 'm'; readonly gates: { readonly weight: Gate; readonly height: Gate } }
+  /** Sum of the items of a scale. Up to `unanswered` of them may lack: the mean of the others stands in for each, and the sum is rounded to a whole number. */
+  | { readonly kind: 'sum'; readonly columns: readonly ColumnRef[]; readonly item: Gate; readonly unanswered: number }
+  /** `plus` and the terms, each `times` its measure: other units, vigorous minutes counted twice. */
+  | { readonly kind: 'weighted'; readonly terms: readonly { readonly measure: Measure; readonly times: number }[]; readonly plus: number; readonly gate: Gate | null }
+  | { readonly kind: 'product'; readonly measures: readonly Measure[] }
+  /** Nothing where the divisor is 0. */
+  | { readonly kind: 'ratio'; readonly measure: Measure; readonly over: Measure }
+  /** Mean of those that are known, which must be `answered` at least. */
+  | { readonly kind: 'mean'; readonly measures: readonly Measure[]; readonly answered: number }
+  /** The first that is known. */
+  | { readonly kind: 'first'; readonly measures: readonly Measure[] }
+  /** How many of the conditions hold, where at least `answered` of them are known. */
+  | { readonly kind: 'count'; readonly conditions: readonly Condition[]; readonly answered: number }
+  /** The measure where the condition is known to hold; where it does not, the value is `implausible` or does not count (`missing`). */
+  | { readonly kind: 'if'; readonly when: Condition; readonly measure: Measure; readonly otherwise: 'implausible' | 'missing' };
+
+/**
+ * Something that is true of a person, false, or not known. Parts are joined by Kleene's three-valued logic: what is not known matters only
+ * where it could change the result.
+ */
+export type Condition =
+  /** The answer is one of `yes`, or one of `no`; any other is not known. */
+  | { readonly kind: 'answer'; readonly column: ColumnRef; readonly yes: readonly string[]; readonly no: readonly string[] }
+  /** `from` included, `below` not. */
+  | { readonly kind: 'between'; readonly measure: Measure; readonly from: number | null; readonly below: number | null }
+  | { readonly kind: 'above'; readonly measure: Measure; readonly than: Measure }
+  | { readonly kind: 'all' | 'any'; readonly conditions: readonly Condition[] }
+  | { readonly kind: 'at-least'; readonly number: number; readonly conditions: readonly Condition[] }
+  | { readonly kind: 'not'; readonly condition: Condition }
+  /** The category that another indicator gives, its scoring written out here: `missing` is not known. */
+  | { readonly kind: 'indicator'; readonly scoring: Scoring; readonly yes: readonly string[]; readonly no: readonly string[] };
+
 export type Scoring =
-  /** Answer texts (booleans are `true`/`false`) to category codes; anything unlisted is missing. */
+  /** Answer texts (booleans are `true`/`false`) to category codes; anything unlisted is missing, and counted as implausible. */
   | { readonly kind: 'choice'; readonly column: ColumnRef; readonly values: readonly { readonly code: string; readonly of: readonly string[] }[] }
   | { readonly kind: 'bands'; readonly measure: Measure; readonly bands: readonly Band[] }
   /** Several measures banded alike; the highest band counts (blood pressure); missing if any is missing. `bands[i]` belong to `measures[i]`. */
   | { readonly kind: 'highest'; readonly measures: readonly Measure[]; readonly bands: readonly (readonly Band[])[] }
   /** Different cut-offs by the value of a column (AUDIT-C, HDL): the first group whose values hold the column's; else missing. */
   | { readonly kind: 'bands-by'; readonly by: ColumnRef; readonly measure: Measure; readonly groups: readonly { readonly of: readonly string[]; readonly bands: readonly Band[] }[] }
+  /** The first case that holds, `otherwise` where none does; missing as soon as a case that comes first is not known. */
+  | { readonly kind: 'cases'; readonly cases: readonly { readonly code: string; readonly when: Condition }[]; readonly otherwise: string }
   /** Not null: `yes`, else `no`. Never missing (participation steps). */
   | { readonly kind: 'present'; readonly column: ColumnRef; readonly yes: string; readonly no: string };
 

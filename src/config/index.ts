@@ -5,3 +5,4 @@ export type { PolicyFault } from './policy.ts';
 export { parsePolicy, resolvePolicy } from './policy.ts';
 export type { PresetName } from './presets.ts';
 export { presets } from './presets.ts';
+export { scoringColumns } from './scoring-parts.ts';

@@ -1,28 +1,25 @@
-import { dirname, join } from 'node:path';
-import type * as z from 'zod';
 import { TuttiError, canonicalJson, sha256 } from '#core';
 import type { Policy } from '#core';
-import type { IndicatorDef, Pipeline, Report, Source } from './definitions.ts';
+import type { Pipeline, Report, Source } from './definitions.ts';
 import { DefinitionFile, readText } from './definition-file.ts';
 import type { Path } from './definition-file.ts';
 import { deepFreeze } from './freeze.ts';
+import { IndicatorFiles } from './indicator-files.ts';
 import type { Catalog } from './normalise/catalog.ts';
 import { normaliseCatalog } from './normalise/catalog.ts';
-import { normaliseIndicator } from './normalise/indicator.ts';
 import { normaliseReport } from './normalise/report.ts';
 import { localised } from './normalise/words.ts';
+import { openDefinition } from './open-definition.ts';
 import { resolvePolicy } from './policy.ts';
 import { Problems } from './problems.ts';
 import { catalogUses, reportUses } from './rules/column-uses.ts';
-import { catalogRules, columnRules, indicatorRules, pipelineRules, reportRules } from './rules/index.ts';
+import { catalogRules, columnRules, pipelineRules, reportRules } from './rules/index.ts';
 import { catalogShape } from './shape/catalog.ts';
-import { indicatorsShape } from './shape/indicators.ts';
 import { parseShape } from './shape/parse.ts';
 import type { PipelineSpec } from './shape/pipeline.ts';
 import { pipelineShape } from './shape/pipeline.ts';
 import { policyShape } from './shape/policy.ts';
 import { reportShape } from './shape/report.ts';
-import { didYouMean } from './suggest.ts';
 
 /**
  * Reads a pipeline with its catalog, report and indicators: shape, normalise, rules. Every problem in every file is reported at
@@ -79,12 +76,12 @@ function assemble(
 function loadPolicy(file: DefinitionFile, problems: Problems): Policy | null {
   const spec = policyShape.safeParse(valueOf(file.value, 'policy'));
   return spec.success
-    ? resolvePolicy(spec.data, (path, what) => problems.in(file, ['policy', ...path], `policy: ${what}`))
+    ? resolvePolicy(spec.data, (path, what) => problems.in(file, ['policy', ...path], `${['policy', ...path].join('.')}: ${what}`))
     : null;
 }
 
 function loadCatalog(from: DefinitionFile, problems: Problems): Catalog | null {
-  const opened = open(catalogShape, from, ['catalog'], referenceIn(from.value, 'catalog'), problems);
+  const opened = openDefinition(catalogShape, from, ['catalog'], referenceIn(from.value, 'catalog'), problems);
   if (opened === null) return null;
   const catalog = normaliseCatalog(opened.spec, opened.file, problems);
   for (const rule of catalogRules) rule(catalog, problems.say);
@@ -92,69 +89,19 @@ function loadCatalog(from: DefinitionFile, problems: Problems): Catalog | null {
 }
 
 function loadReport(from: DefinitionFile, problems: Problems): Report | null {
-  const opened = open(reportShape, from, ['report'], referenceIn(from.value, 'report'), problems);
+  const opened = openDefinition(reportShape, from, ['report'], referenceIn(from.value, 'report'), problems);
   if (opened === null) return null;
   const { spec, file } = opened;
-  const known = new Map<string, ReadonlyMap<string, IndicatorDef> | null>();
-  const indicators = spec.indicators.flatMap(({ file: reference, use }, i) => {
-    if (!known.has(reference))
-      known.set(reference, loadIndicators(file, ['indicators', i, 'file'], reference, problems));
-    const defined = known.get(reference) ?? null;
-    return use.flatMap((id, j) => {
-      const indicator = defined?.get(id);
-      if (defined !== null && indicator === undefined) {
-        problems.in(
-          file,
-          ['indicators', i, 'use', j],
-          `${reference} has no indicator '${id}'${didYouMean(id, defined.keys())}`,
-        );
-      }
-      return indicator === undefined ? [] : [indicator];
-    });
-  });
+  const files = new IndicatorFiles(problems);
+  const indicators = spec.indicators.flatMap(({ file: reference, use }, i) =>
+    use.flatMap((id, j) => {
+      const place: Path = ['indicators', i];
+      return files.find(file, [...place, 'file'], reference, id, [...place, 'use', j]) ?? [];
+    }),
+  );
   const report = normaliseReport(spec, indicators, file, problems);
   for (const rule of reportRules) rule(report, problems.say);
   return report;
-}
-
-function loadIndicators(
-  from: DefinitionFile,
-  path: Path,
-  reference: string,
-  problems: Problems,
-): ReadonlyMap<string, IndicatorDef> | null {
-  const opened = open(indicatorsShape, from, path, reference, problems);
-  if (opened === null) return null;
-  const { spec, file } = opened;
-  const byId = new Map<string, IndicatorDef>();
-  spec.indicators.forEach((one, i) => {
-    const indicator = normaliseIndicator(one, spec.topic, file, ['indicators', i], problems);
-    if (byId.has(indicator.id))
-      problems.say(indicator, ['id'], `indicator '${indicator.id}' is defined twice in this file`);
-    byId.set(indicator.id, indicator);
-    for (const rule of indicatorRules) rule(indicator, problems.say);
-  });
-  return byId;
-}
-
-/** A referenced file, its path taken from the folder of the file that names it; null with all reasons reported. */
-function open<S extends z.ZodType>(
-  shape: S,
-  from: DefinitionFile,
-  path: Path,
-  reference: string | null,
-  problems: Problems,
-): { readonly file: DefinitionFile; readonly spec: z.infer<S> } | null {
-  if (reference === null) return null;
-  const name = join(dirname(from.name), reference);
-  const text = readText(name);
-  if (text === null) {
-    problems.in(from, path, `there is no file ${name}`);
-    return null;
-  }
-  const file = DefinitionFile.parse(name, text, (line, what) => problems.add(name, line, what));
-  const spec = file === null ? null : parseShape(shape, file, problems);
-  return file === null || spec === null ? null : { file, spec };
 }
 
 /** A reference as written, where it is one; the shape reports all else. */

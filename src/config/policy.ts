@@ -2,6 +2,7 @@ import { TuttiError } from '#core';
 import type { Policy } from '#core';
 import { deepFreeze } from './freeze.ts';
 import { floors, isPreset, presets, unavailablePresets } from './presets.ts';
+import { describe, valueAt } from './shape/parse.ts';
 import type { PolicySpec, PolicyValues } from './shape/policy.ts';
 import { policyOfPreset, policyValues } from './shape/policy.ts';
 import { didYouMean } from './suggest.ts';
@@ -133,12 +134,12 @@ function readPolicy(value: unknown, fault: PolicyFault): Policy | null {
   if (typeof value === 'object' && value !== null && 'preset' in value) {
     const overridden = policyOfPreset.safeParse('overrides' in value ? value : { ...value, overrides: {} });
     if (overridden.success) return secret(resolvePolicy(overridden.data, fault));
-    reportShape(overridden.error.issues, ['preset', 'overrides'], fault);
+    reportShape(overridden.error.issues, value, ['preset', 'overrides'], fault);
     return null;
   }
   const values = policyValues.safeParse(value);
   if (!values.success) {
-    reportShape(values.error.issues, policyValues.keyof().options, fault);
+    reportShape(values.error.issues, value, policyValues.keyof().options, fault);
     return null;
   }
   const policy = withValues({ ...presets.wellness, preset: 'custom', headCounts: 'secret' }, values.data);
@@ -153,15 +154,17 @@ function secret(policy: Policy | null): Policy | null {
 
 type ShapeIssues = NonNullable<ReturnType<typeof policyValues.safeParse>['error']>['issues'];
 
-function reportShape(issues: ShapeIssues, known: readonly string[], fault: PolicyFault): void {
+function reportShape(issues: ShapeIssues, value: unknown, known: readonly string[], fault: PolicyFault): void {
   for (const issue of issues) {
     const path = issue.path.map(String);
-    if (issue.code !== 'unrecognized_keys') fault(path, 'is not a valid value');
-    else
-      for (const key of issue.keys)
-        fault(
-          [...path, key],
-          `unknown name '${key}'${didYouMean(key, path.length === 0 ? known : policyValues.keyof().options)}`,
-        );
+    if (issue.code !== 'unrecognized_keys') fault(path, `is not a valid value: it ${describe(issue, valueAt(value, path))}`);
+    else for (const key of issue.keys) fault([...path, key], `unknown name '${key}'${hintFor(key, path, known)}`);
   }
+}
+
+/** Beside a preset, a value stands under `overrides`. */
+function hintFor(key: string, path: readonly string[], known: readonly string[]): string {
+  const names: readonly string[] = policyValues.keyof().options;
+  if (path.length > 0) return didYouMean(key, names);
+  return !known.includes(key) && names.includes(key) ? `; beside a preset it belongs under 'overrides'` : didYouMean(key, known);
 }

@@ -5,7 +5,7 @@ import { coarsen } from './coarsen.ts';
 import { writeCodes } from './codes.ts';
 import { writeEmployers } from './employers.ts';
 import type { Coarsening, DimensionCode } from './leaf.ts';
-import { scoringSql } from './scoring.ts';
+import { Scorer } from './scoring.ts';
 import { zip3Codes } from './zip3.ts';
 
 /**
@@ -24,7 +24,8 @@ export function deidentify(
     for (const dimension of pipeline.report.dimensions)
       groups.set(dimension.id, await coarsen(vault, pipeline, dimension, period));
     await assertRetained(vault, options.asOf);
-    await writePeople(vault, pipeline, groups);
+    const scorer = new Scorer(pipeline.report.indicators);
+    await writePeople(vault, pipeline, groups, scorer);
     await writeCodes(vault, await codesOf(vault, pipeline, groups));
     await assertKnownCodes(vault, pipeline);
     const replaced = [...groups].map(([id, group]) => ({
@@ -35,7 +36,7 @@ export function deidentify(
     return [
       { what: 'names that held an identifier', where: 'employers', count: names },
       ...replaced,
-      ...(await implausible(vault, pipeline)),
+      ...(await implausible(vault, pipeline, scorer)),
     ];
   });
 }
@@ -48,19 +49,25 @@ async function assertRetained(vault: Vault, asOf: string): Promise<void> {
   if (row.int('n') > 0) throw new Error(`${row.int('n')} people of employers whose data may no longer be used`);
 }
 
-async function writePeople(vault: Vault, pipeline: Pipeline, groups: ReadonlyMap<string, Coarsening>): Promise<void> {
+async function writePeople(
+  vault: Vault,
+  pipeline: Pipeline,
+  groups: ReadonlyMap<string, Coarsening>,
+  scorer: Scorer,
+): Promise<void> {
   const dimensions = [...groups].map(([id, group]) => sql`${group.expression} as ${dimensionColumn(id)}`);
   // Answers of people who did not complete are not carried on where only completers are counted.
-  const indicators = pipeline.report.indicators.map(({ id, population, scoring }) => {
-    const { category } = scoringSql(scoring);
+  const indicators = pipeline.report.indicators.map(({ id, population }) => {
+    const { category } = scorer.of(id);
     return population === 'completers'
       ? sql`case when p.completed then ${category} end as ${indicatorColumn(id)}`
       : sql`${category} as ${indicatorColumn(id)}`;
   });
   const joins = [...groups.values()].flatMap((group) => (group.join === null ? [] : [group.join]));
+  // In the order of employers: each is counted by a query of its own, which then need not look at everybody.
   await vault.run(sql`create table deidentified.people as
     select ${join([sql`p.employer`, sql`p.completed as completer`, ...dimensions, ...indicators], ', ', sql``)}
-    from staged.people p ${join(joins, ' ', sql``)}`);
+    from ${scorer.beside(sql`staged.people`)} p ${join(joins, ' ', sql``)} order by p.employer`);
   const count = await vault.one(
     sql`select (select count(*) from deidentified.people) as after, (select count(*) from staged.people) as before`,
   );
@@ -112,13 +119,15 @@ async function none(vault: Vault, condition: Sql, what: string): Promise<void> {
   if (row.int('n') > 0) throw new Error(`${what} is not in its definition, for ${row.int('n')} people`);
 }
 
-async function implausible(vault: Vault, pipeline: Pipeline): Promise<readonly Fact[]> {
+async function implausible(vault: Vault, pipeline: Pipeline, scorer: Scorer): Promise<readonly Fact[]> {
   const { indicators } = pipeline.report;
   if (indicators.length === 0) return [];
   const counts = indicators.map(
-    ({ id, scoring }) => sql`count(*) filter (where ${scoringSql(scoring).implausible}) as ${indicatorColumn(id)}`,
+    ({ id }) => sql`count(*) filter (where ${scorer.of(id).implausible}) as ${indicatorColumn(id)}`,
   );
-  const row = await vault.one(sql`select ${join(counts, ', ', sql``)} from staged.people p where p.completed`);
+  const row = await vault.one(
+    sql`select ${join(counts, ', ', sql``)} from ${scorer.beside(sql`staged.people`)} p where p.completed`,
+  );
   return indicators.map(({ id }) => ({
     what: 'implausible answers made missing',
     where: `indicator ${id}`,

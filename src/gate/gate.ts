@@ -48,16 +48,15 @@ export function sign(dir: string, content: ReleaseContent, facts: ManifestFacts,
   return writeBundle(dir, content, facts, keys.privateKey);
 }
 
-/** The private proof of a release: the people's kinds, the truth's worlds, for an auditor with access to the state store. */
+/**
+ * The private proof of a release: the people's kinds, the truth's worlds, for an auditor with access to the state store. Keys stand in
+ * canonical order; worlds are millions of whole numbers and are written as they are.
+ */
 export function certificateOf(tabulation: Tabulation, attacks: readonly IndicatorAttack[]): string {
-  return canonicalJson({
-    format: 'tutti-certificate/1',
-    dimensions: tabulation.dimensions.map((d) => d.id),
-    indicators: attacks.map(({ indicator, atoms, worlds, targets }) => ({
-      indicator,
-      targets,
-      kinds: atoms.map((a) => tabulation.codes[a] ?? []),
-      worlds: worlds.map((world) => Array.from(world)),
-    })),
+  const indicators = attacks.map(({ indicator, atoms, worlds, targets }) => {
+    const about = JSON.stringify({ indicator, kinds: atoms.map((a) => tabulation.codes[a] ?? []), targets });
+    return `${about.slice(0, -1)},"worlds":[${worlds.map((world) => `[${world.join()}]`).join()}]}`;
   });
+  const about = JSON.stringify({ dimensions: tabulation.dimensions.map((d) => d.id), format: 'tutti-certificate/1' });
+  return `${about.slice(0, -1)},"indicators":[${indicators.join()}]}`;
 }

@@ -4,5 +4,5 @@ export { cellKey, type CellStructure, structureOf, type TableSet } from './cells
 export { groupKey } from './groups.ts';
 export { PRIMARY_RULES, type PrimaryRule } from './primary/index.ts';
 export { mergeUnstated, type Recoded, UNSTATED } from './recode.ts';
-export { protect, type Protected, type ProtectRequest } from './protect.ts';
+export { forcedBy, type Part, prepare, protect, type Protected, type Protection, type ProtectRequest } from './protect.ts';
 export type { ProtectedRow, ProtectedTable } from './rows.ts';

@@ -1,4 +1,4 @@
-import type { Breakdown, Policy, Tabulation } from '#core';
+import type { Breakdown, CountedIndicator, Policy, Tabulation } from '#core';
 import { Counts } from './counts.ts';
 import { structureOf } from './groups.ts';
 import { nestings } from './nesting.ts';
@@ -14,7 +14,7 @@ export interface ProtectRequest {
   readonly secret: Uint8Array;
   /** The indicator whose head counts decide for all others (who took part), if there is one. */
   readonly participation: string | null;
-  /** Per indicator: groups that need more cover, from earlier audits of the same release. */
+  /** Per indicator: groups that need more cover, in the auditor's order. */
   readonly exposed: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -25,38 +25,63 @@ export interface Protected {
   readonly decisions: ReadonlyMap<string, Decision>;
 }
 
-/**
- * Counts in, counts out, and a withheld number does not exist in what comes out. Who took part is protected first: a group withheld
- * there is withheld for every indicator (a remainder of two abstainers would name them; attack A48). Then each indicator alone, which is
- * enough because the attacker is given every head count (`algorithms.md` 3.10). Pure and deterministic.
- */
-export function protect(request: ProtectRequest): Protected {
-  const { tabulation, policy, participation } = request;
+/** One indicator's decision and its tables, one per breakdown. */
+export interface Part {
+  readonly decision: Decision;
+  readonly tables: readonly ProtectedTable[];
+}
+
+/** What is the same for every indicator of an employer, worked out once; then each indicator, again if an auditor asks for more cover. */
+export interface Protection {
+  readonly tier: Protected['tier'];
+  /** Who took part first, then the others as they come: those that the tier lets out. */
+  readonly indicators: readonly CountedIndicator[];
+  /** `forced`: groups that are withheld whatever the indicator; `exposed`: groups that an auditor wants covered better, in its order. */
+  decide(indicator: CountedIndicator, forced: ReadonlySet<string>, exposed: readonly string[]): Part;
+}
+
+export function prepare(request: Omit<ProtectRequest, 'exposed'>): Protection {
+  const { tabulation, breakdowns, policy, participation } = request;
   const completers = tabulation.heads.completers.reduce((a, b) => a + b, 0);
-  if (completers < policy.minParticipation) return { tier: 'active', tables: [], decisions: new Map() };
-  const tier = completers < policy.minCompleters ? 'participation' : 'full';
-  const structure = structureOf(tabulation, request.breakdowns);
+  const tier = completers < policy.minParticipation ? 'active' : completers < policy.minCompleters ? 'participation' : 'full';
+  const structure = structureOf(tabulation, breakdowns);
   const order = candidateOrder(request.secret);
   const near = { eligible: nestings(structure, 'eligible'), completers: nestings(structure, 'completers') };
+  const sorted = [...tabulation.indicators].sort((a, b) => Number(b.id === participation) - Number(a.id === participation));
+  const indicators = tier === 'active' ? [] : tier === 'participation' ? sorted.filter((i) => i.id === participation) : sorted;
+  const counts = new Map(indicators.map((indicator) => [indicator.id, new Counts(tabulation, indicator)]));
+  return {
+    tier,
+    indicators,
+    decide: (indicator, forced, exposed) => {
+      const own = counts.get(indicator.id);
+      if (own === undefined) throw new Error(`indicator ${indicator.id} is not protected in tier ${tier}`);
+      const decision = withhold(own, { structure, breakdowns, nestings: near[indicator.population], policy, order, forced, exposed });
+      return { decision, tables: breakdowns.map((breakdown) => tableOf(own, breakdown, tabulation.dimensions, structure, decision, policy)) };
+    },
+  };
+}
+
+/** Groups withheld for every indicator because their head counts are: a remainder of two abstainers would name them (attack A48). */
+export function forcedBy(decision: Decision): ReadonlySet<string> {
+  return new Set([...decision.state].filter(([, state]) => state !== 'shown').map(([key]) => key));
+}
+
+/**
+ * Counts in, counts out, and a withheld number does not exist in what comes out. Who took part is protected first, and what is withheld
+ * there is withheld for every indicator. Then each indicator alone, which is enough because the attacker is given every head count
+ * (`algorithms.md` 3.10). Pure and deterministic.
+ */
+export function protect(request: ProtectRequest): Protected {
+  const protection = prepare(request);
   const decisions = new Map<string, Decision>();
   const tables: ProtectedTable[] = [];
   let forced: ReadonlySet<string> = new Set();
-  const indicators = [...tabulation.indicators].sort((a, b) => Number(b.id === participation) - Number(a.id === participation));
-  for (const indicator of indicators) {
-    if (tier === 'participation' && indicator.id !== participation) continue;
-    const counts = new Counts(tabulation, indicator);
-    const decision = withhold(counts, {
-      structure,
-      breakdowns: request.breakdowns,
-      nestings: near[indicator.population],
-      policy,
-      order,
-      forced,
-      exposed: request.exposed[indicator.id] ?? [],
-    });
-    if (indicator.id === participation) forced = new Set([...decision.state].filter(([, state]) => state !== 'shown').map(([key]) => key));
-    decisions.set(indicator.id, decision);
-    for (const breakdown of request.breakdowns) tables.push(tableOf(counts, breakdown, tabulation.dimensions, structure, decision, policy));
+  for (const indicator of protection.indicators) {
+    const part = protection.decide(indicator, forced, request.exposed[indicator.id] ?? []);
+    if (indicator.id === request.participation) forced = forcedBy(part.decision);
+    decisions.set(indicator.id, part.decision);
+    tables.push(...part.tables);
   }
-  return { tier, tables, decisions };
+  return { tier: protection.tier, tables, decisions };
 }

@@ -1,63 +1,66 @@
-import Papa from 'papaparse';
-import { TuttiError } from '#core';
-import {
-  remainderParent,
-  type Released,
-  type ReleaseContent,
-  type ReleasedDimension,
-  type ReleasedRow,
-  type ReleasedTable,
-} from '#release';
+import { groupLabels } from '#compose';
+import type { Released, ReleaseContent, ReleasedDimension, ReleasedRow, ReleasedTable } from '#release';
 import { assertReleased } from './assert-released.ts';
+import { codeLists } from './csv-code-lists.ts';
+import type { Column } from './csv-shape.ts';
+import { dimensionsOf, tableShape } from './csv-table.ts';
+import { csvBytes, delivered, fileName, type CsvFile } from './csv-text.ts';
+import { csvwMetadata } from './csvw.ts';
+import { dataPackage } from './datapackage.ts';
 import type { RenderedFile } from './rendered-file.ts';
 import { formOf, percentOf } from './shares.ts';
 
-/** Columns before and after the dimensions. Codes are the same in every language; labels are English. */
-const BEFORE = ['period', 'breakdown'] as const;
-const AFTER = [
-  'row_kind',
-  'indicator',
-  'form',
-  'category',
-  'category_label',
-  'count',
-  'base',
-  'percent',
-  'status',
-  'low',
-  'high',
-] as const;
-
 /**
- * One tidy table per breakdown: a line per group, indicator and category. Empty where a number is withheld; `low` and `high` where it
- * is a range. UTF-8 without a mark, lines end in `\n`, decimals in a dot. Cells that a spreadsheet would run as a formula are quoted.
+ * Everything in `tables/`: one tidy CSV per breakdown, the code lists that explain its codes, and two descriptors of the same columns, a
+ * Data Package and CSV on the Web, in which statistics software finds types, keys and texts. Nothing for a release without tables.
  */
 export function renderCsv(released: Released): readonly RenderedFile[] {
   assertReleased(released);
   const { content } = released;
-  const breakdowns = [...new Set(content.tables.map((t) => t.breakdown))];
-  return breakdowns.map((breakdown) => {
-    const tables = content.tables.filter((t) => t.breakdown === breakdown);
-    return { name: csvName(breakdown), bytes: Buffer.from(csvText(content, tables), 'utf8') };
+  if (content.tables.length === 0) return [];
+  const files = [...tables(content), ...codeLists(content)];
+  return [
+    ...files.map(delivered),
+    delivered({ path: 'datapackage.json', bytes: jsonBytes(dataPackage(released, files)) }),
+    delivered({ path: 'csv-metadata.json', bytes: jsonBytes(csvwMetadata(released, files)) }),
+  ];
+}
+
+function jsonBytes(value: object): Uint8Array {
+  return Buffer.from(`${JSON.stringify(value, null, 1)}\n`, 'utf8');
+}
+
+/** A line per group, indicator and category. Empty where a number is withheld; `low` and `high` where it is a range. */
+function tables(content: ReleaseContent): readonly CsvFile[] {
+  const label = groupLabels(content, 'en');
+  return [...new Set(content.tables.map((t) => t.breakdown))].map((breakdown) => {
+    const dimensions = dimensionsOf(content, breakdown);
+    const shape = tableShape(dimensions);
+    const lines = content.tables
+      .filter((t) => t.breakdown === breakdown)
+      .flatMap((table) => table.rows.flatMap((row) => linesOf(content, table, dimensions, row, label)));
+    const by = dimensions.map((d) => d.label.en.normalize('NFC')).join(' × ');
+    return {
+      path: `${fileName('breakdown', breakdown)}.csv`,
+      shape,
+      bytes: csvBytes(
+        shape,
+        lines.map((line) => shape.columns.map((column) => fieldOf(line, column))),
+      ),
+      title: by === '' ? 'The employer as a whole' : `By ${by}`,
+      description:
+        'One line for each group, indicator and answer, the total and all margins included: pick one level before adding up.',
+    };
   });
 }
 
-/** A breakdown's name becomes a file's name, so it may hold nothing that a path could be made of. */
-export function csvName(breakdown: string): string {
-  if (!/^[a-z0-9][a-z0-9_-]{0,63}$/iu.test(breakdown)) {
-    throw new TuttiError('FILE_INVALID', {
-      what: `The breakdown “${breakdown}” cannot name a file.`,
-      hint: 'Use letters, digits, hyphens and underscores in the names of breakdowns.',
-    });
-  }
-  return `tables/${breakdown}.csv`;
-}
+/** The fields of one line by column. */
+type Line = ReadonlyMap<string, string>;
 
-function csvText(content: ReleaseContent, tables: readonly ReleasedTable[]): string {
-  const dimensions = (tables[0]?.dimensions ?? []).map((id) => dimensionOf(content, id));
-  const columns = [...BEFORE, ...dimensions.flatMap((d) => [d.id, `${d.id}_label`]), ...AFTER];
-  const lines = tables.flatMap((table) => table.rows.flatMap((row) => linesOf(content, table, dimensions, row)));
-  return `${Papa.unparse({ fields: columns, data: lines.map((line) => [...line]) }, { escapeFormulae: true, newline: '\n' })}\n`;
+function fieldOf(line: Line, { name }: Column): string {
+  const field = line.get(name);
+  if (field === undefined) throw new Error(`nobody writes the column ${name}`);
+  return field;
 }
 
 function linesOf(
@@ -65,47 +68,62 @@ function linesOf(
   table: ReleasedTable,
   dimensions: readonly ReleasedDimension[],
   row: ReleasedRow,
-): readonly (readonly string[])[] {
+  label: ReturnType<typeof groupLabels>,
+): readonly Line[] {
   const form = formOf(content, table);
   const missing = form.categories.findIndex((c) => c.missing);
-  const group = dimensions.flatMap((d, i) => [row.codes[i] ?? '', englishLabel(d, row.codes[i] ?? '')]);
-  return form.categories.map((category, c) => [
-    content.period.id,
-    table.breakdown,
-    ...group,
-    row.kind,
-    table.indicator,
-    table.form,
-    category.code,
-    category.label.en.normalize('NFC'),
-    ...numbers(row, c, missing, content.policy.percentDecimals),
-  ]);
+  const groups = dimensions.flatMap((d, i): readonly (readonly [string, string])[] => {
+    const code = row.codes[i] ?? '';
+    return [
+      [d.id, code],
+      [`${d.id}_label`, label(d, code)],
+    ];
+  });
+  return form.categories.map(
+    (category, c) =>
+      new Map([
+        ['period', content.period.id],
+        ['breakdown', table.breakdown],
+        ...groups,
+        ['row_kind', row.kind],
+        ['indicator', table.indicator],
+        ['form', table.form],
+        ['category', category.code],
+        ['category_label', category.label.en.normalize('NFC')],
+        ...Object.entries(numbers(row, c, missing, content.policy.percentDecimals)),
+        ['definition_version', content.report.version],
+      ]),
+  );
 }
 
-/** count, base, percent, status, low, high. */
-function numbers(row: ReleasedRow, c: number, missing: number, decimals: number): readonly string[] {
+const EMPTY = { count: '', base: '', percent: '', low: '', high: '' } as const;
+const SUPPRESSED = { obs_status: 'Q', conf_status: 'C' } as const;
+
+/** A count that is given as a range is suppressed as a count: `low` and `high` are what is published in its place. */
+function numbers(row: ReleasedRow, c: number, missing: number, decimals: number): Readonly<Record<string, string>> {
   switch (row.state) {
     case 'withheld':
-      return ['', '', '', 'withheld', '', ''];
+      return { ...EMPTY, ...SUPPRESSED, status: 'withheld' };
     case 'banded': {
-      const band = row.cells[c];
-      return ['', String(row.base), '', 'banded', String(band?.low ?? ''), String(band?.high ?? '')];
+      const { low, high } = row.cells[c] ?? { low: '', high: '' };
+      return {
+        ...EMPTY,
+        ...SUPPRESSED,
+        status: 'banded',
+        base: String(row.base),
+        low: String(low),
+        high: String(high),
+      };
     }
     case 'shown':
-      return [String(row.cells[c] ?? ''), String(row.base), percentOf(row, c, missing, decimals), 'published', '', ''];
+      return {
+        ...EMPTY,
+        count: String(row.cells[c] ?? ''),
+        base: String(row.base),
+        percent: percentOf(row, c, missing, decimals),
+        status: 'published',
+        obs_status: 'A',
+        conf_status: 'F',
+      };
   }
-}
-
-function englishLabel(dimension: ReleasedDimension, code: string): string {
-  const parent = remainderParent(code);
-  const found = dimension.codes.find((known) => known.id === (parent ?? code));
-  if (found === undefined) throw new Error(`dimension ${dimension.id} does not describe a code that a table uses`);
-  if (parent === null) return found.label.en.normalize('NFC');
-  return found.parent === null ? 'Others, combined' : `Others in ${found.label.en.normalize('NFC')}, combined`;
-}
-
-function dimensionOf(content: ReleaseContent, id: string): ReleasedDimension {
-  const dimension = content.dimensions.find((d) => d.id === id);
-  if (dimension === undefined) throw new Error(`a table crosses dimension ${id}, which the release does not describe`);
-  return dimension;
 }

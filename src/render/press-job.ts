@@ -7,7 +7,7 @@ export const pressJobSchema = z
     bundle: z.string().min(1),
     outbox: z.string().min(1),
     publicKey: z.string().includes('BEGIN PUBLIC KEY'),
-    /** The first is `report.pdf`, the others `report.<locale>.pdf`. */
+    /** The first is `report.pdf`, `report.html` and `report.xlsx`, the others `report.<locale>.pdf` and so on. */
     locales: z.array(z.enum(LOCALES)).min(1).readonly(),
   })
   .readonly();

@@ -4,10 +4,12 @@ import { composeReport } from '#compose';
 import { EXIT, TuttiError } from '#core';
 import { openRelease } from '#release';
 import { renderCsv } from './csv.ts';
+import { renderHtml } from './html/render-html.ts';
 import { inspect } from './inspect/inspect.ts';
 import { renderPdf } from './pdf/render-pdf.ts';
 import { pressJobSchema, type PressJob } from './press-job.ts';
 import type { RenderedFile } from './rendered-file.ts';
+import { renderXlsx } from './xlsx/render-xlsx.ts';
 
 /**
  * The press: a process of its own that opens one bundle and writes one employer's files (`pressCommand` says under which permissions).
@@ -17,8 +19,12 @@ async function press({ bundle, outbox, publicKey, locales }: PressJob): Promise<
   const released = openRelease(bundle, publicKey);
   const files: RenderedFile[] = [...renderCsv(released)];
   for (const [i, locale] of locales.entries()) {
-    const bytes = await renderPdf(composeReport(released.content, locale), released);
-    files.push({ name: i === 0 ? 'report.pdf' : `report.${locale}.pdf`, bytes });
+    const document = composeReport(released.content, locale);
+    const named = i === 0 ? 'report' : `report.${locale}`;
+    files.push({ name: `${named}.pdf`, bytes: await renderPdf(document, released) });
+    files.push({ name: `${named}.html`, bytes: Buffer.from(renderHtml(document, released), 'utf8') });
+    const workbook = renderXlsx(released, locale);
+    if (workbook !== null) files.push({ name: i === 0 ? 'report.xlsx' : `report.${locale}.xlsx`, bytes: workbook });
   }
   for (const { name, bytes } of files) write(join(outbox, name), bytes);
   await inspect(

@@ -2,13 +2,12 @@ import { stat } from 'node:fs/promises';
 import { join as joinPath } from 'node:path';
 import type { CatalogTable } from '#config';
 import { TuttiError } from '#core';
-import type { Progress } from '#core';
 import { id, join, sql } from '#vault';
 import type { Sql, Vault } from '#vault';
 import { checkCatalog } from './catalog-check.ts';
 import { csvHeader } from './csv-header.ts';
-import type { NeededTable } from './needed-columns.ts';
-import { LANDING } from './typed.ts';
+import { LANDING, allTexts } from './landed.ts';
+import type { SourceOrder } from './source-order.ts';
 
 interface TableFile {
   readonly table: string;
@@ -24,10 +23,9 @@ interface TableFile {
  */
 export async function readFiles(
   vault: Vault,
+  { tables, progress, landed }: SourceOrder,
   catalog: readonly CatalogTable[],
   path: string,
-  tables: readonly NeededTable[],
-  progress: Progress,
 ): Promise<void> {
   const files = await filesOf(vault, catalog, path);
   for (const file of files) refuseHeaderless(file, catalog);
@@ -40,6 +38,7 @@ export async function readFiles(
     await reading(file, () =>
       vault.run(sql`create table ${id(LANDING, table.name)} as select ${join(texts, ', ', sql``)} from ${file.scan}`),
     );
+    await landed(table, allTexts);
   }
 }
 

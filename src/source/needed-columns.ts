@@ -1,5 +1,5 @@
-import { NEVER_SELECTED } from '#config';
-import type { CatalogColumn, CatalogTable, ColumnRef, Measure, People, Pipeline, Scoring } from '#config';
+import { NEVER_SELECTED, scoringColumns } from '#config';
+import type { CatalogColumn, CatalogTable, ColumnRef, People, Pipeline } from '#config';
 import { TuttiError } from '#core';
 
 /** A table of the source with the columns that the definitions use, in catalog order: all that is ever selected from it. */
@@ -59,7 +59,7 @@ function linkingColumns(people: People): readonly ColumnRef[] {
   return [...people.person.map((column) => ({ table: people.from, column })), ...equalities(people).flat()];
 }
 
-function equalities(people: People): readonly (readonly [ColumnRef, ColumnRef])[] {
+export function equalities(people: People): readonly (readonly [ColumnRef, ColumnRef])[] {
   const links = [...people.joins, people.consent, people.erasure].filter((link) => link !== null);
   return links.map((link) => [{ table: link.table, column: link.on.column }, link.on.equals]);
 }
@@ -92,7 +92,9 @@ function readableColumns(pipeline: Pipeline): readonly ColumnRef[] {
   return [
     ...of(people.from, people.employer, people.latest, ...people.where.map((w) => w.column)),
     ...(people.employed === null ? [] : of(people.from, people.employed.from, people.employed.to)),
-    ...people.joins.flatMap((join) => of(join.table, join.latest, join.within)),
+    ...people.joins.flatMap((join) =>
+      of(join.table, join.latest, join.within, ...join.where.map((rule) => rule.column)),
+    ),
     ...(people.completed === null ? [] : [people.completed]),
     ...(consent === null ? [] : of(consent.table, consent.kind.column, consent.granted, consent.at, consent.revokedAt)),
     ...(retention === null
@@ -109,31 +111,6 @@ function readableColumns(pipeline: Pipeline): readonly ColumnRef[] {
 
 function answerColumns(pipeline: Pipeline): readonly ColumnRef[] {
   return pipeline.report.indicators.flatMap((indicator) => scoringColumns(indicator.scoring));
-}
-
-function scoringColumns(scoring: Scoring): readonly ColumnRef[] {
-  switch (scoring.kind) {
-    case 'choice':
-    case 'present':
-      return [scoring.column];
-    case 'bands':
-      return measureColumns(scoring.measure);
-    case 'highest':
-      return scoring.measures.flatMap(measureColumns);
-    case 'bands-by':
-      return [scoring.by, ...measureColumns(scoring.measure)];
-  }
-}
-
-function measureColumns(measure: Measure): readonly ColumnRef[] {
-  switch (measure.kind) {
-    case 'column':
-      return [measure.column];
-    case 'bmi':
-      return [measure.weight, measure.height];
-    case 'sum':
-      return measure.columns;
-  }
 }
 
 function key(ref: ColumnRef): string {

@@ -1,94 +1,96 @@
-import {
-  DummyDriver,
-  Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  sql as pgSql,
-} from 'kysely';
-import type { CompiledQuery } from 'kysely';
-import pg from 'pg';
-import { to as copyTo } from 'pg-copy-streams';
-import type { Period, Pipeline, Source } from '#config';
+import type pg from 'pg';
+import type { Source } from '#config';
 import { TuttiError } from '#core';
 import type { Progress } from '#core';
+import { columnOf, id, join, sql } from '#vault';
+import type { Vault } from '#vault';
 import { checkCatalog } from './catalog-check.ts';
-import { CopyDecoder } from './copy-binary.ts';
-import { postgresError } from './postgres-errors.ts';
-import type { NeededTable } from './needed-columns.ts';
-import { timingColumn } from './typed.ts';
-
-/** One table's rows as texts, in the order of its needed columns. */
-export type Receive = (
-  table: NeededTable,
-) => Promise<{ push(row: readonly (string | null)[]): void; finish(): number }>;
-
-/** A statement that runs longer than this is given up, so that a run cannot hold a snapshot of the source for ever. */
-const STATEMENT_TIMEOUT_MS = 30 * 60 * 1000;
-const CONNECT_TIMEOUT_MS = 15 * 1000;
+import { CopyDecoder } from './copy-decoder.ts';
+import { CopyOut } from './copy-out.ts';
+import { StreamFault } from './stream-fault.ts';
+import { LANDING } from './landed.ts';
+import { narrowingOf } from './narrowing.ts';
+import type { NeededColumn, NeededTable } from './needed-columns.ts';
+import { postgresAddress } from './postgres-address.ts';
+import { EMPLOYERS_SETTING, selectNeeded } from './postgres-select.ts';
+import { inSnapshot } from './postgres-session.ts';
+import type { Session } from './postgres-session.ts';
+import { crossing } from './postgres-types.ts';
+import type { Crossing } from './postgres-types.ts';
+import type { SourceOrder } from './source-order.ts';
 
 type PostgresSource = Extract<Source, { kind: 'postgres' }>;
 
+/** Rows between two lines of progress. */
+const ROWS_A_STEP = 250_000;
+
 /**
- * Reads all needed tables in ONE read-only, repeatable-read transaction, so that they fit together. Every column is cast to text at the
- * server and streamed (binary COPY) row by row into the vault: no row is ever in a file, in memory there is one chunk at a time, and
- * each table's row count is compared with the count the server reports.
+ * Reads all needed tables out of one snapshot, one after the other, as binary COPY straight into the vault: no row is ever in a file, in
+ * memory there is one chunk at a time, and each table's row count is compared with the count the server reports. With `employers`, people
+ * who never were with one of them stay where they are.
  */
 export async function readPostgres(
-  pipeline: Pipeline,
+  vault: Vault,
+  order: SourceOrder,
   source: PostgresSource,
   url: string,
-  tables: readonly NeededTable[],
-  period: Period,
-  progress: Progress,
-  receive: Receive,
+  employers: readonly string[] | null,
 ): Promise<void> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: 'tutti',
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
-    keepAlive: true,
-  });
-  // A connection that dies while nothing is asked of it would otherwise end the process with an unhandled 'error'.
-  client.on('error', () => undefined);
-  let doing = 'connecting';
-  try {
-    await client.connect();
-    doing = 'reading the list of columns';
-    await client.query('begin isolation level repeatable read, read only');
-    // Texts must not depend on the role's settings: instants in UTC, ISO dates, numbers in full.
-    await client.query(`set local timezone = 'UTC'`);
-    await client.query(`set local datestyle = 'ISO, YMD'`);
-    await client.query('set local extra_float_digits = 1');
-    checkCatalog(source.tables, await columnsOf(client, source));
+  const { pipeline, tables, progress, landed } = order;
+  await inSnapshot(postgresAddress(url, source.urlFrom), progress, async (session) => {
+    const { client } = session;
+    const found = await columnsOf(client, source);
+    checkCatalog(source.tables, new Map([...found].map(([table, columns]) => [table, [...columns.keys()]])));
     await checkGrants(client, source, tables);
+    if (employers !== null)
+      await client.query(`select set_config($1, $2::text[]::text, true)`, [EMPLOYERS_SETTING, employers]);
+    const narrowing = employers === null ? null : narrowingOf(pipeline);
     for (const table of tables) {
-      doing = `reading ${table.name}`;
-      progress.step(doing);
-      await copyTable(client, selectTexts(pipeline, source.schema, table, period), table, receive);
+      session.doing = `reading ${table.name}`;
+      progress.step(session.doing);
+      const crossingOf = crossings(table, found);
+      const cast = (column: NeededColumn): boolean => crossingOf(column).cast;
+      const query = selectNeeded(pipeline, source.schema, table, order.period, cast, narrowing);
+      if (query.parameters.length > 0) throw new RangeError('COPY takes no parameters');
+      await copyTable(vault, session, table, query.sql, crossingOf, progress);
+      await landed(table, (column) => crossingOf(column).kind);
     }
-    doing = 'closing';
-    await client.query('commit');
-  } catch (cause) {
-    throw postgresError(cause, doing);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
+  });
 }
 
-/** pg_attribute rather than information_schema: the latter hides columns without a grant, and an unclassified one must be seen. */
-async function columnsOf(client: pg.Client, source: PostgresSource): Promise<ReadonlyMap<string, readonly string[]>> {
-  const { rows } = await client.query<{ table: string; columns: string[] | null }>(
-    `select c.relname as table, array_agg(a.attname::text order by a.attnum) filter (where a.attname is not null) as columns
+/**
+ * All columns, each with its type in pg_catalog (of a domain, what it is based on). pg_attribute rather than information_schema: the latter
+ * hides columns without a grant, and an unclassified one must be seen.
+ */
+async function columnsOf(
+  client: pg.Client,
+  source: PostgresSource,
+): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
+  const { rows } = await client.query<{ table: string; column: string | null; type: string | null }>(
+    `with recursive base(oid, of) as (
+       select oid, oid from pg_catalog.pg_type
+       union all
+       select base.oid, t.typbasetype from base join pg_catalog.pg_type t on t.oid = base.of where t.typtype = 'd'
+     )
+     select c.relname as table, a.attname as column,
+            case when t.typnamespace = 'pg_catalog'::regnamespace then t.typname else '' end as type
        from pg_catalog.pg_class c
        join pg_catalog.pg_namespace n on n.oid = c.relnamespace
        left join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+       left join base on base.oid = a.atttypid
+       left join pg_catalog.pg_type t on t.oid = base.of
       where n.nspname = $1 and c.relname = any($2::text[]) and c.relkind in ('r', 'p', 'v', 'm', 'f')
-      group by c.relname`,
+        and coalesce(t.typtype, '') <> 'd'
+      order by c.relname, a.attnum`,
     [source.schema, source.tables.map((table) => table.name)],
   );
-  return new Map(rows.map((row) => [row.table, row.columns ?? []]));
+  const tables = new Map<string, Map<string, string>>();
+  for (const { table, column, type } of rows) {
+    const columns = tables.get(table) ?? new Map<string, string>();
+    if (column !== null) columns.set(column, type ?? '');
+    tables.set(table, columns);
+  }
+  return tables;
 }
 
 /** Tells all missing grants at once, before the first row moves. */
@@ -111,43 +113,55 @@ async function checkGrants(client: pg.Client, source: PostgresSource, tables: re
   });
 }
 
-/** A query builder without a driver: names are quoted by Kysely, and the column list is explicit (never `*`). */
-const builder = new Kysely<Record<string, Record<string, unknown>>>({
-  dialect: {
-    createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (db) => new PostgresIntrospector(db),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
-  },
-});
-
-/** COPY takes no parameters: the only values are the period's days, which have the form of a date or are refused. */
-export function selectTexts(pipeline: Pipeline, schema: string, table: NeededTable, period: Period): CompiledQuery {
-  const columns = table.columns.map((column) => pgSql<string | null>`${pgSql.ref(column.name)}::text`.as(column.name));
-  const timing = timingColumn(pipeline, table.name);
-  const all = builder.withSchema(schema).selectFrom(table.name).select(columns);
-  if (timing === null) return all.compile();
-  const time = pgSql<Date>`${pgSql.ref(timing)}::timestamptz`;
-  const from = pgSql<Date>`${pgSql.lit(isoDay(period.from))}::date - 2`;
-  const to = pgSql<Date>`${pgSql.lit(isoDay(period.to))}::date + 3`;
-  return all.where(time, '>=', from).where(time, '<', to).compile();
+function crossings(
+  table: NeededTable,
+  found: ReadonlyMap<string, ReadonlyMap<string, string>>,
+): (column: NeededColumn) => Crossing {
+  const types = found.get(table.name);
+  const each = new Map(
+    table.columns.map((column) => [column.name, crossing(column.type, types?.get(column.name) ?? '')]),
+  );
+  return (column) => {
+    const own = each.get(column.name);
+    if (own === undefined) throw new RangeError(`${table.name}.${column.name} is not a needed column`);
+    return own;
+  };
 }
 
-function isoDay(day: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new RangeError('a period is bounded by ISO days');
-  return day;
-}
-
-async function copyTable(client: pg.Client, query: CompiledQuery, table: NeededTable, receive: Receive): Promise<void> {
-  if (query.parameters.length > 0) throw new RangeError('COPY takes no parameters');
-  const sink = await receive(table);
-  const decoder = new CopyDecoder(table.columns.length, (row) => sink.push(row));
-  const stream = client.query(copyTo(`copy (${query.sql}) to stdout (format binary)`));
-  const chunks: AsyncIterable<Buffer> = stream;
-  for await (const chunk of chunks) decoder.push(chunk);
+async function copyTable(
+  vault: Vault,
+  session: Session,
+  table: NeededTable,
+  query: string,
+  crossingOf: (column: NeededColumn) => Crossing,
+  progress: Progress,
+): Promise<void> {
+  const each = table.columns.map(crossingOf);
+  const columns = table.columns.map((column) => columnOf(column.name, crossingOf(column).kind));
+  // An earlier attempt may have made it, and left it empty.
+  await vault.run(sql`create or replace table ${id(LANDING, table.name)} (${join(columns, ', ', sql``)})`);
+  const appender = await vault.columnAppender(
+    LANDING,
+    table.name,
+    each.map(({ kind }) => kind),
+  );
+  const decoder = new CopyDecoder(
+    each.map(({ wire }) => wire),
+    appender,
+  );
+  let told = 0;
+  const copy = session.client.query(
+    new CopyOut(`copy (${query}) to stdout (format binary)`, (bytes, from, to) => {
+      session.rowsArrived = true;
+      decoder.message(bytes, from, to);
+      if (decoder.rows - told < ROWS_A_STEP) return;
+      told = decoder.rows;
+      progress.step(`reading ${table.name}: ${told} rows so far`);
+    }),
+  );
+  const sent = await copy.finished;
   decoder.end();
-  const written = sink.finish();
+  const written = appender.finish();
   // Seen elsewhere: a stream cut off by an error that looks like a plain end. The server's own count is the witness.
-  if (written !== stream.rowCount)
-    throw new Error(`${written} rows arrived of ${stream.rowCount} that the server sent`);
+  if (written !== sent) throw new StreamFault(`${written} rows arrived of ${sent} that the server sent`);
 }

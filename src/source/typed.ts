@@ -3,40 +3,48 @@ import { TuttiError } from '#core';
 import type { Problem } from '#core';
 import { id, join, sql } from '#vault';
 import type { Fact, Sql, Vault } from '#vault';
+import { LANDING } from './landed.ts';
+import type { Landed } from './landed.ts';
 import type { NeededColumn, NeededTable } from './needed-columns.ts';
-import type { Pseudonyms } from './pseudonym.ts';
-
-/** The schema in which texts wait for their types; every source delivers texts, so one file decides what they mean. */
-export const LANDING = 'landing';
+import { KEY_TYPES, keyTypeOf } from './linking-keys.ts';
+import type { KeyType, LinkingKeys } from './linking-keys.ts';
 
 /**
- * Turns one landed table of texts into the typed table `raw.NAME` and drops the texts. A text that its type does not allow stops
- * the run: DuckDB's own casts would round `1.5` to an integer and take `infinity` for a date.
+ * Turns one landed table into the typed table `raw.NAME` and drops what landed. A value that its type does not allow stops the run:
+ * DuckDB's own casts would round `1.5` to an integer and take `infinity` for a date.
  */
 export async function typeTable(
   vault: Vault,
   pipeline: Pipeline,
   table: NeededTable,
   period: Period,
-  pseudonyms: Pseudonyms,
+  landed: Landed,
+  keys: LinkingKeys,
 ): Promise<Fact> {
-  const landed = id(LANDING, table.name);
   await refuseBadValues(vault, table, landed);
-  const columns = table.columns.map((column) => sql`${value(column, pseudonyms)} as ${id(column.name)}`);
-  await vault.run(
-    sql`create table ${id('raw', table.name)} as select ${join(columns, ', ', sql``)} from ${landed} where ${insidePeriod(pipeline, table, period)}`,
-  );
-  await vault.run(sql`drop table ${landed}`);
+  const keyType = (column: NeededColumn): KeyType => keyTypeOf(landed(column));
+  const values = table.columns.map((column) => {
+    const { value } = reading(column, landed);
+    // A linking key keeps the type it landed in: nothing but other keys is ever compared with it.
+    const as = column.pseudonym
+      ? sql`(${landed(column) === 'text' ? value : id(column.name)})::${KEY_TYPES[keyType(column)]}`
+      : value;
+    return sql`${as} as ${id(column.name)}`;
+  });
+  const rows = sql`select ${join(values, ', ', sql``)} from ${id(LANDING, table.name)} where ${insidePeriod(pipeline, table, period, landed)}`;
+  const linked = await keys.replace(vault, table, rows, keyType);
+  await vault.run(sql`create table ${id('raw', table.name)} as ${linked}`);
+  await vault.run(sql`drop table ${id(LANDING, table.name)}`);
   const row = await vault.one(sql`select count(*) as n from ${id('raw', table.name)}`);
   return { what: 'rows read', where: table.name, count: row.int('n') };
 }
 
 /** Rows of a joined table that cannot fall inside the period are not kept (two days' slack covers every time zone). */
-function insidePeriod(pipeline: Pipeline, table: NeededTable, period: Period): Sql {
+function insidePeriod(pipeline: Pipeline, table: NeededTable, period: Period, landed: Landed): Sql {
   const name = timingColumn(pipeline, table.name);
   const column = table.columns.find((c) => c.name === name);
   if (column === undefined) return sql`true`;
-  const time = sql`(${parsed(id(column.name), column.type)})::timestamptz`;
+  const time = sql`(${reading(column, landed).value})::timestamptz`;
   return sql`${time} >= ${period.from}::date - 2 and ${time} < ${period.to}::date + 3`;
 }
 
@@ -91,23 +99,55 @@ export function parsed(text: Sql, type: ColumnType): Sql {
   }
 }
 
-function value(column: NeededColumn, pseudonyms: Pseudonyms): Sql {
-  const typed = parsed(id(column.name), column.type);
-  return column.pseudonym ? pseudonyms.of(sql`(${typed})::varchar`) : typed;
+/** A landed column as a value of its type, and when a landed value is none of it (null: that cannot be). */
+function reading(column: NeededColumn, landed: Landed): { readonly value: Sql; readonly bad: Sql | null } {
+  const { type } = column;
+  const name = id(column.name);
+  const kind = landed(column);
+  if (kind === 'text') {
+    const value = parsed(name, type);
+    return { value, bad: type === 'text' ? null : sql`${said(name)} is not null and (${value}) is null` };
+  }
+  switch (type) {
+    case 'text':
+      return { value: sql`${name}::varchar`, bad: null };
+    case 'integer':
+      // As many digits as a text may have.
+      return {
+        value: name,
+        bad: kind === 'int64' ? sql`${name} not between -999999999999999 and 999999999999999` : null,
+      };
+    case 'number':
+      return { value: sql`${name}::double`, bad: kind === 'double' ? sql`not isfinite(${name})` : null };
+    case 'boolean':
+      return { value: name, bad: null };
+    case 'date':
+    case 'timestamp':
+      // The years that a text may have; what is infinite lies outside.
+      return {
+        value: name,
+        bad:
+          type === 'date'
+            ? sql`${name} not between date '0001-01-01' and date '9999-12-31'`
+            : sql`${name} not between timestamptz '0001-01-01 00:00:00+00' and timestamptz '9999-12-31 23:59:59.999999+00'`,
+      };
+  }
 }
 
 function said(text: Sql): Sql {
   return sql`nullif(trim(${text}), '')`;
 }
 
-async function refuseBadValues(vault: Vault, table: NeededTable, landed: Sql): Promise<void> {
-  const counts = table.columns.map(
-    (column) =>
-      sql`count(*) filter (where ${said(id(column.name))} is not null and (${parsed(id(column.name), column.type)}) is null) as ${id(column.name)}`,
-  );
-  const row = await vault.one(sql`select ${join(counts, ', ', sql``)} from ${landed}`);
-  const problems: readonly Problem[] = table.columns
-    .map((column) => ({ column, bad: row.int(column.name) }))
+async function refuseBadValues(vault: Vault, table: NeededTable, landed: Landed): Promise<void> {
+  const checks = table.columns.flatMap((column) => {
+    const { bad } = reading(column, landed);
+    return bad === null ? [] : [{ column, bad }];
+  });
+  if (checks.length === 0) return;
+  const counts = checks.map(({ column, bad }) => sql`coalesce(count_if(${bad}), 0) as ${id(column.name)}`);
+  const row = await vault.one(sql`select ${join(counts, ', ', sql``)} from ${id(LANDING, table.name)}`);
+  const problems: readonly Problem[] = checks
+    .map(({ column }) => ({ column, bad: row.int(column.name) }))
     .filter(({ bad }) => bad > 0)
     .map(({ column, bad }) => ({
       where: `${table.name}.${column.name}`,

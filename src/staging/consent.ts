@@ -2,8 +2,9 @@ import type { ConsentRule, Pipeline } from '#config';
 import { TuttiError } from '#core';
 import { id, oneOf, sql } from '#vault';
 import type { Sql, Vault } from '#vault';
-import { localDay } from './columns.ts';
-import { PERSON, ZONE, matches } from './reach.ts';
+import { dayWithin, localDay } from './columns.ts';
+import { PERSON, ZONE } from './person.ts';
+import { matches } from './reach.ts';
 import type { Reach } from './reach.ts';
 
 /**
@@ -16,11 +17,19 @@ export async function consenting(vault: Vault, pipeline: Pipeline, reach: Reach,
   await refuseUndated(vault, rule);
   const day = (column: string): Sql =>
     localDay(pipeline, { table: rule.table, column }, sql`c.${id(column)}`, sql`p.${ZONE}`);
+  const given = dayWithin(
+    pipeline,
+    { table: rule.table, column: rule.at },
+    sql`c.${id(rule.at)}`,
+    sql`p.${ZONE}`,
+    null,
+    asOf,
+  );
   const granted = sql`coalesce(c.${id(rule.granted)}, false) and coalesce(${day(rule.revokedAt)} > ${asOf}::date, true)`;
   return sql`select ${PERSON} from (
       select p.${PERSON}, ${granted} as granted
-      from ${await reach.all(rule.on.equals.table)} p join ${id('raw', rule.table)} c on ${matches(rule.on, 'c', 'p')}
-      where ${oneOf(sql`c.${id(rule.kind.column)}::varchar`, [rule.kind.value])} and ${day(rule.at)} <= ${asOf}::date
+      from ${await reach.all(rule.on.equals.table)} p join ${id('raw', rule.table)} c on ${matches(pipeline, rule, 'c', 'p')}
+      where ${oneOf(sql`c.${id(rule.kind.column)}::varchar`, [rule.kind.value])} and ${given}
       qualify row_number() over (partition by p.${PERSON} order by c.${id(rule.at)} desc, granted) = 1
     ) where granted`;
 }

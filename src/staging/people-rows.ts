@@ -1,8 +1,9 @@
 import type { Pipeline } from '#config';
 import { TuttiError } from '#core';
-import { id, join, oneOf, sql } from '#vault';
+import { id, join, sql } from '#vault';
 import type { Vault } from '#vault';
-import { PERSON, ZONE } from './reach.ts';
+import { meets } from './columns.ts';
+import { PERSON, ZONE } from './person.ts';
 
 /**
  * `working.rows`: the rows of `from` that may count at all (their employer's data may be used, the `where` holds), each with the number of
@@ -10,10 +11,10 @@ import { PERSON, ZONE } from './reach.ts';
  */
 export async function peopleRows(vault: Vault, pipeline: Pipeline, asOf: string): Promise<void> {
   const { people } = pipeline;
-  const keys = people.person.map((column) => id(column));
+  const keys = people.person.map((column) => sql`f.${id(column)}`);
   const person =
     keys.length === 0 ? sql`row_number() over ()` : sql`dense_rank() over (order by ${join(keys, ', ', sql``)})`;
-  const where = people.where.map((rule) => oneOf(sql`f.${id(rule.column)}::varchar`, rule.in));
+  const where = people.where.map((rule) => meets(rule, sql`f.${id(rule.column)}`));
   const counted = sql`from ${id('raw', people.from)} f join staged.employer e on e.id = f.${id(people.employer)}::varchar
     where e.usable_until >= ${asOf}::date and ${join(where, ' and ', sql`true`)}`;
   await refuseNameless(vault, pipeline, counted);

@@ -1,11 +1,9 @@
 import type { ColumnRef, Join, Period, Pipeline } from '#config';
 import { id, join, sql } from '#vault';
 import type { Sql, Vault } from '#vault';
-import { localDay, sameKey } from './columns.ts';
-
-/** Columns beside the source's own; a source column cannot be called so without being quoted on purpose, and then the create statement fails. */
-export const PERSON = id('~person');
-export const ZONE = id('~zone');
+import { dayWithin, meets, sameKey, typeOf } from './columns.ts';
+import { onePerPerson } from './one-per-person.ts';
+import { PERSON, ZONE } from './person.ts';
 
 /**
  * The rows of joined tables that belong to a person. A person may have several rows in `from` (rehired, transferred) and several
@@ -32,21 +30,17 @@ export class Reach {
     return this.#make(
       `all ${table}`,
       sql`select distinct p.${PERSON}, p.${ZONE}, t.* from ${parent} p
-      join ${id('raw', table)} t on ${matches(step.on, 't', 'p')}`,
+      join ${id('raw', table)} t on ${matches(this.#pipeline, step, 't', 'p')}`,
     );
   }
 
   /** At most one row per person: the latest, within the period where the join says so. */
   async picked(table: string): Promise<Sql> {
     const step = this.#join(table);
-    const candidates = sql`select * from ${await this.#candidates(step)} where ${this.#inPeriod(step)}`;
+    const candidates = sql`select * from ${await this.#candidates(step)} where ${join([this.#inPeriod(step), ...step.where.map((rule) => meets(rule, id(rule.column)))], ' and ', sql`true`)}`;
     const latest = step.latest === null ? [] : [sql`${id(step.latest)} desc nulls last`];
     const order = [...latest, ...(await this.columnsOf(table)).map((column) => id(column))];
-    return this.#make(
-      `picked ${table}`,
-      sql`select * from (${candidates})
-      qualify row_number() over (partition by ${PERSON} order by ${join(order, ', ', sql`1`)}) = 1`,
-    );
+    return this.#make(`picked ${table}`, onePerPerson(candidates, join(order, ', ', sql`1`)));
   }
 
   /** Columns of a raw table whose values repeat from run to run: all but the pseudonyms, which alone have the type UUID. */
@@ -65,14 +59,14 @@ export class Reach {
     return this.#make(
       `candidates ${step.table}`,
       sql`select distinct p.${PERSON}, p.${ZONE}, t.* from ${parent} p
-      join ${id('raw', step.table)} t on ${matches(step.on, 't', 'p')}`,
+      join ${id('raw', step.table)} t on ${matches(this.#pipeline, step, 't', 'p')}`,
     );
   }
 
   #inPeriod(step: Join): Sql {
     if (step.within === null) return sql`true`;
-    const day = localDay(this.#pipeline, { table: step.table, column: step.within }, id(step.within), ZONE);
-    return sql`${day} between ${this.#period.from}::date and ${this.#period.to}::date`;
+    const ref = { table: step.table, column: step.within };
+    return dayWithin(this.#pipeline, ref, id(step.within), ZONE, this.#period.from, this.#period.to);
   }
 
   #join(table: string): Join {
@@ -92,10 +86,14 @@ export class Reach {
   }
 }
 
+/** Rows of a table (by its alias) that belong to rows of the table above it. */
 export function matches(
-  on: { readonly column: string; readonly equals: ColumnRef },
+  pipeline: Pipeline,
+  link: { readonly table: string; readonly on: { readonly column: string; readonly equals: ColumnRef } },
   table: string,
   parent: string,
 ): Sql {
-  return sameKey(sql`${id(table)}.${id(on.column)}`, sql`${id(parent)}.${id(on.equals.column)}`);
+  const { column, equals } = link.on;
+  const sameType = typeOf(pipeline, { table: link.table, column }) === typeOf(pipeline, equals);
+  return sameKey(sql`${id(table)}.${id(column)}`, sql`${id(parent)}.${id(equals.column)}`, sameType);
 }

@@ -1,12 +1,14 @@
 import type { Period, Pipeline } from '#config';
 import { advance, id, join, sql, stagedColumn } from '#vault';
 import type { Fact, Sql, Table, Vault } from '#vault';
-import { localDay, reportColumns } from './columns.ts';
+import { dayWithin, localDay, reportColumns } from './columns.ts';
 import { consenting } from './consent.ts';
 import { stageEmployers } from './employers.ts';
 import { erased } from './erasure.ts';
+import { onePerPerson } from './one-per-person.ts';
 import { peopleRows } from './people-rows.ts';
-import { PERSON, Reach, ZONE } from './reach.ts';
+import { PERSON, ZONE } from './person.ts';
+import { Reach } from './reach.ts';
 import { stageUnits } from './units.ts';
 
 /**
@@ -43,10 +45,9 @@ async function stagePeople(vault: Vault, pipeline: Pipeline, period: Period, asO
   const content = (await reach.columnsOf(people.from)).map((column) => stagedColumn({ table: people.from, column }));
   const order = [...latest, ...content];
   const kept = reportColumns(pipeline).map(stagedColumn);
+  const one = onePerPerson(sql`select * from working.candidate where ${present}`, join(order, ', ', sql`1`));
   await vault.run(sql`create table staged.people as
-    select ${PERSON} as person, employer, completion is not null as completed, ${join(kept, ', ', sql``)}
-    from working.candidate where ${present}
-    qualify row_number() over (partition by ${PERSON} order by ${join(order, ', ', sql`1`)}) = 1`);
+    select ${PERSON} as person, employer, completion is not null as completed, ${join(kept, ', ', sql``)} from (${one})`);
   return facts(vault, people.from, asOf);
 }
 
@@ -59,9 +60,8 @@ async function candidates(pipeline: Pipeline, period: Period, reach: Reach): Pro
   const alias = (table: string): Sql => (table === people.from ? sql`r` : id(`join ${table}`));
   const joined: Sql[] = [];
   for (const { table } of people.joins) {
-    joined.push(
-      sql`left join ${await reach.picked(table)} ${alias(table)} on ${alias(table)}.${PERSON} = r.${PERSON} and c.${PERSON} is not null`,
-    );
+    // With the number of the consent, which is null without one: a second condition beside the equality would compare everybody with everybody.
+    joined.push(sql`left join ${await reach.picked(table)} ${alias(table)} on ${alias(table)}.${PERSON} = c.${PERSON}`);
   }
   const fromJoins = reportColumns(pipeline).filter((ref) => ref.table !== people.from);
   const answers = fromJoins.map((ref) => sql`${alias(ref.table)}.${id(ref.column)} as ${stagedColumn(ref)}`);
@@ -78,8 +78,10 @@ async function candidates(pipeline: Pipeline, period: Period, reach: Reach): Pro
 function completion(pipeline: Pipeline, period: Period, alias: (table: string) => Sql): Sql {
   const { completed } = pipeline.people;
   if (completed === null) return sql`case when c.${PERSON} is not null then true end`;
-  const day = localDay(pipeline, completed, sql`${alias(completed.table)}.${id(completed.column)}`, sql`r.${ZONE}`);
-  return sql`case when c.${PERSON} is not null and ${day} between ${period.from}::date and ${period.to}::date then ${day} end`;
+  const value = sql`${alias(completed.table)}.${id(completed.column)}`;
+  const zone = sql`r.${ZONE}`;
+  const inside = dayWithin(pipeline, completed, value, zone, period.from, period.to);
+  return sql`case when c.${PERSON} is not null and ${inside} then ${localDay(pipeline, completed, value, zone)} end`;
 }
 
 function employedAt(pipeline: Pipeline, period: Period, rule: { readonly from: string; readonly to: string }): Sql {

@@ -1,6 +1,6 @@
 import type { DimensionDef, Pipeline } from '#config';
 import type { Localised } from '#core';
-import { dimensionColumn, sql } from '#vault';
+import { sql } from '#vault';
 import type { Row, Vault } from '#vault';
 import { treeOf } from './tree.ts';
 import type { CountedDimension } from './tree.ts';
@@ -10,14 +10,16 @@ export interface TabulatedDimension extends CountedDimension {
   readonly leafOf: (code: string) => string;
 }
 
-/** Every dimension of the report with the codes that one employer has. */
+/** Every dimension of the report with the codes that one employer has; `inUse` are the codes that its people have, per dimension. */
 export async function dimensionsOf(
   vault: Vault,
   pipeline: Pipeline,
   employer: string,
+  inUse: readonly ReadonlySet<string>[],
 ): Promise<readonly TabulatedDimension[]> {
   const dimensions: TabulatedDimension[] = [];
-  for (const dimension of pipeline.report.dimensions) dimensions.push(await dimensionOf(vault, dimension, employer));
+  for (const [d, dimension] of pipeline.report.dimensions.entries())
+    dimensions.push(await dimensionOf(vault, dimension, employer, inUse[d] ?? new Set()));
   return dimensions;
 }
 
@@ -25,18 +27,16 @@ async function dimensionOf(
   vault: Vault,
   { id, label, total }: DimensionDef,
   employer: string,
+  inUse: ReadonlySet<string>,
 ): Promise<TabulatedDimension> {
   const rows = await vault.rows(sql`select code, parent, en, es, vi from deidentified.code
     where dimension = ${id} and coalesce(employer, ${employer}) = ${employer} order by position::integer`);
-  const used = await vault.rows(
-    sql`select distinct ${dimensionColumn(id)} as code from deidentified.people where employer = ${employer}`,
-  );
   const registry = rows.map((row) => ({
     code: row.text('code'),
     parent: row.textOrNull('parent'),
     label: labelOf(row),
   }));
-  const tree = treeOf(registry, new Set(used.map((row) => row.text('code'))), total);
+  const tree = treeOf(registry, inUse, total);
   return { id, label, codes: tree.codes, leafOf: tree.leafOf };
 }
 

@@ -2,7 +2,7 @@ import type { Pipeline } from '#config';
 import type { Tabulation } from '#core';
 import { sql } from '#vault';
 import type { Table } from '#vault';
-import { atoms } from './atoms.ts';
+import { atoms, countFinest } from './atoms.ts';
 import { dimensionsOf } from './dimensions.ts';
 import { assertOnlyGroups } from './only-groups.ts';
 import { assertSound } from './sound.ts';
@@ -42,8 +42,10 @@ export async function tabulate(table: Table<'deidentified'>, pipeline: Pipeline,
     throw new RangeError(
       'counts were asked for an employer that is not in the source, or whose data may no longer be used',
     );
-  const dimensions = await dimensionsOf(table.vault, pipeline, employerId);
-  const tabulation = await atoms(table.vault, pipeline, employerId, dimensions);
+  const counted = await countFinest(table.vault, pipeline, employerId);
+  const inUse = pipeline.report.dimensions.map((_, d) => new Set(counted.texts(d)));
+  const dimensions = await dimensionsOf(table.vault, pipeline, employerId, inUse);
+  const tabulation = atoms(counted, pipeline, dimensions);
   assertSound(tabulation);
   return Object.freeze({
     tabulation,

@@ -1,5 +1,7 @@
 export { Sql, id, join, oneOf, sql } from './sql.ts';
 export type { SqlValue } from './sql.ts';
+export { ColumnAppender, ColumnBuffer, columnOf } from './column-appender.ts';
+export type { ColumnKind } from './column-appender.ts';
 export { Columns, Row } from './row.ts';
 export { Vault, TextAppender, openVault } from './vault.ts';
 export type { VaultOptions } from './vault.ts';

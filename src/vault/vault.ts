@@ -1,5 +1,7 @@
 import { DuckDBDataChunk, DuckDBInstance, VARCHAR, blobValue } from '@duckdb/node-api';
 import type { DuckDBAppender, DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import { ColumnAppender } from './column-appender.ts';
+import type { ColumnKind } from './column-appender.ts';
 import { Columns, Row } from './row.ts';
 import { Scratch } from './scratch.ts';
 import { sql } from './sql.ts';
@@ -106,6 +108,11 @@ export class Vault implements AsyncDisposable {
   /** Appends rows of texts to a table whose columns are all VARCHAR. Until `finish` the rows may not be visible. */
   async textAppender(schema: string, table: string, columns: number): Promise<TextAppender> {
     return new TextAppender(await this.#exclusive(() => this.#connection.createAppender(table, schema)), columns);
+  }
+
+  /** Appends rows of typed columns, in the order of the table's. Until `finish` the rows may not be visible. */
+  async columnAppender(schema: string, table: string, kinds: readonly ColumnKind[]): Promise<ColumnAppender> {
+    return new ColumnAppender(await this.#exclusive(() => this.#connection.createAppender(table, schema)), kinds);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

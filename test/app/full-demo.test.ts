@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Tabulation } from '#core';
-import { CANARY, DEMO_EMPLOYERS, DEMO_SEED } from '../../fixtures/generate/index.ts';
+import { CANARY, DEMO_EMPLOYERS, DEMO_SEED } from '../../src/sample/index.ts';
 import { contentIn, linesFrom, linesOf } from '../cli/delivered.ts';
 import { exposedIn, proofFlaws, truthOf } from '../cli/enemy.ts';
 import { MEANINGS, readPlainly, treeIn } from '../cli/plain-reading.ts';

@@ -53,7 +53,8 @@ const house: Record<string, string> = {
       `export const ${room} = '${room}';\nexport type ${room}Type = '${room}';\n`,
     ]),
   ),
-  'src/app/index.ts': `${ROOMS.map((room) => `export { ${room} } from '#${room}';`).join('\n')}\n`,
+  'src/sample/index.ts': "export const sample = 'sample';\n",
+  'src/app/index.ts': `${ROOMS.map((room) => `export { ${room} } from '#${room}';`).join('\n')}\nexport { sample } from '#sample';\n`,
   'src/cli/main.ts':
     "import { core } from '#app';\nimport { core as same } from '#core';\nexport const both = [core, same];\n",
 };
@@ -80,7 +81,9 @@ const planted: readonly (readonly [string, string, readonly string[]])[] = [
   ['src/render/a.ts', "export { ledger } from '#ledger';", ['room-render']],
   ['src/deliver/a.ts', "export { render } from '#render';", ['room-deliver']],
   ['src/lifecycle/a.ts', "export { release } from '#release';", ['room-lifecycle']],
-  ['src/schedule/a.ts', "export { app } from '#app';", ['room-schedule']],
+  ['src/schedule/a.ts', "export { app } from '#app';", ['room-schedule', 'sample-is-apart']],
+  ['src/sample/a.ts', "export { source } from '#source';", ['room-sample']],
+  ['src/staging/b.ts', "export { sample } from '#sample';", ['room-staging', 'sample-is-apart']],
   ['src/cli/a.ts', "export { protect } from '#protect';", ['room-cli']],
   ['src/attic/a.ts', "export { core } from '#core';", ['room-unknown']],
   ['src/app/a.ts', "export { inner } from '../vault/inner.ts';", ['public-face']],

@@ -23,6 +23,15 @@ describe('other numbers about people who were already reported', () => {
     expect(historyVerdict([], release('2025', 'a'))).toBe('new');
   });
 
+  test('a repeated release is no news only where no other overlaps', () => {
+    expect(historyVerdict([release('2025', 'a'), release('2025-Q1', 'b')], release('2025', 'a'))).toBe('HISTORY_OVERLAPS');
+    expect(historyVerdict([release('2025', 'a'), release('2025', 'a')], release('2025', 'a'))).toBe('repeated');
+  });
+
+  test('the same numbers for a part of a reported period are another release', () => {
+    expect(historyVerdict([release('2025', 'a')], release('2025-Q1', 'a'))).toBe('HISTORY_OVERLAPS');
+  });
+
   test('a name that only begins alike is another period', () => {
     expect(historyVerdict([release('2025', 'a')], release('20251', 'b'))).toBe('new');
   });

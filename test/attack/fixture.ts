@@ -41,6 +41,8 @@ const elsewhereShape = z.array(
     status: z.enum(['tested elsewhere', 'cannot occur', 'not covered']),
     why: z.string(),
     tests: z.array(z.string()),
+    /** One edit of the source that switches the defence off; then each of `tests` fails (test/attack/switched-off.test.ts). */
+    switch: z.strictObject({ file: z.string(), find: z.string(), replace: z.string() }).optional(),
   }),
 );
 

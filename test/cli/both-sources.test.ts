@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CANARY, loadIntoPostgres } from '../../fixtures/generate/index.ts';
+import { CANARY, loadIntoPostgres } from '../../src/sample/index.ts';
 import { Area, AS_OF, filesIn, treeOf } from '../support/area.ts';
 import { pagesOf, searchCanary } from '../support/canary-search.ts';
 import { startPostgres, withClient, type TestServer } from '../support/postgres.ts';
@@ -32,6 +32,12 @@ async function printed(out: string): Promise<readonly string[]> {
   return (await pagesOf(bytes)).map((text) => text.replaceAll(release, 'RELEASE'));
 }
 
+function descriptors(out: string): readonly string[] {
+  const found = [...filesIn(out)].filter(([path]) => path.includes('/tables/') && path.endsWith('.json'));
+  expect(found).toHaveLength(2);
+  return found.map(([path, bytes]) => bytes.toString('utf8').replaceAll(path.split('/').at(-3) ?? '', 'RELEASE'));
+}
+
 test('reports are the same, byte for byte, but for the definition that the manifest names', async () => {
   expect((await area.run()).code).toBe(0);
   const fromDatabase = { out: area.at('from-database'), state: area.stateWithKeysOnly('state-of-database') };
@@ -46,11 +52,12 @@ test('reports are the same, byte for byte, but for the definition that the manif
         .filter(([name]) => !['manifest.json', 'manifest.sig'].includes(name)),
     );
   const files = payload(area.out);
-  expect(Object.keys(files)).toHaveLength(10);
-  const unprinted = { 'report.pdf': '', 'report.es.pdf': '', 'report.vi.pdf': '' };
+  expect(Object.keys(files)).toHaveLength(24);
+  const unprinted = { 'report.pdf': '', 'report.es.pdf': '', 'report.vi.pdf': '', 'tables/datapackage.json': '', 'tables/csv-metadata.json': '' };
   expect({ ...payload(fromDatabase.out), ...unprinted }).toEqual({ ...files, ...unprinted });
-  // The printed report names its release, whose id is made of the definition too: all else of the text is the same.
+  // What names its release, whose id is made of the definition too, is the same in all else.
   expect(await printed(fromDatabase.out)).toEqual(await printed(area.out));
+  expect(descriptors(fromDatabase.out)).toEqual(descriptors(area.out));
   expect(result.stdout + result.stderr).not.toContain(CANARY);
   expect((await searchCanary(fromDatabase.out)).found).toEqual([]);
   expect((await searchCanary(fromDatabase.state)).found).toEqual([]);

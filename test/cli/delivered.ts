@@ -23,7 +23,7 @@ const DIMENSIONS = ['org', 'site', 'age', 'sex'] as const;
 
 /** All lines of all tables of one release folder. */
 export function linesOf(folder: string): readonly CsvLine[] {
-  const files = readdirSync(join(folder, 'tables')).sort();
+  const files = readdirSync(join(folder, 'tables')).filter((name) => name.endsWith('.csv')).sort();
   return files.flatMap((file) => {
     const { data, meta, errors } = Papa.parse<Record<string, string>>(readFileSync(join(folder, 'tables', file), 'utf8'), { header: true, skipEmptyLines: true });
     if (errors.length > 0) throw new Error(`${file} is not a sound CSV file`);

@@ -56,7 +56,7 @@ test('a failed run stays due, a done one is not done again', async () => {
   const done = await due(file);
   expect(done).toMatchObject({ code: 0, stderr: '' });
   expect(done.stdout).toContain('now, 2025: 1 of 1 employers have their report');
-  expect(filesIn(area.out).size).toBe(4);
+  expect([...filesIn(area.out).keys()].filter((name) => /report\.(?:pdf|html)$/u.test(name))).toHaveLength(2);
   const entries = ledgerOf(area.state).length;
 
   expect((await due(file)).code).toBe(9);

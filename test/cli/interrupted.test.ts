@@ -27,7 +27,7 @@ const ONE = ['--employer', TINY.id, '--jobs', '1'];
 async function recovers(): Promise<void> {
   const next = await area.run(ONE);
   expect(next).toMatchObject({ code: 0, stderr: '' });
-  expect([...filesIn(area.out).keys()].map((name) => name.split('/').at(-1)).sort()).toEqual(['manifest.json', 'manifest.sig', 'report.es.pdf', 'report.pdf', 'report.vi.pdf', 'table.json']);
+  expect([...filesIn(area.out).keys()].map((name) => name.split('/').at(-1)).sort()).toEqual(['manifest.json', 'manifest.sig', 'report.es.html', 'report.es.pdf', 'report.html', 'report.pdf', 'report.vi.html', 'report.vi.pdf', 'table.json']);
   expect(readdirSync(area.state).sort()).toEqual(['keys', 'ledger.head', 'ledger.jsonl', 'private']);
   expect(readdirSync(area.tmp)).toEqual([]);
 }
@@ -72,7 +72,7 @@ describe('a place that cannot be written', () => {
     const { code, stdout } = await area.run();
     expect(code).toBe(7);
     expect(stdout).toContain('1 of 2 employers have their report');
-    expect(Object.keys(treeOf(area.out)).filter((name) => name.startsWith(`${SECOND.id}/`))).toHaveLength(6);
+    expect(Object.keys(treeOf(area.out)).filter((name) => name.startsWith(`${SECOND.id}/`))).toHaveLength(9);
     expect(readFileSync(join(area.out, TINY.id), 'utf8')).toBe('not a folder');
   });
 

@@ -79,8 +79,13 @@ const between = (column: string, from: number, below: number) => (row: Row) => {
 const not = (test: (row: Row) => boolean) => (row: Row) => !test(row);
 
 const ANSWERED_HEALTH = said('general_health', 'excellent', 'very_good', 'good', 'fair', 'poor');
-const ANSWERED_SMOKING = said('smoker_status', 'every_day', 'some_days', 'former', 'never');
-const SMOKES = said('smoker_status', 'every_day', 'some_days');
+const smokes =
+  (...now: readonly string[]) =>
+  (row: Row) =>
+    row['smoked_100'] === 'true' && now.includes(row['smokes_now'] ?? '');
+const NEVER_SMOKED = said('smoked_100', 'false');
+const SMOKES = smokes('every_day', 'some_days');
+const ANSWERED_SMOKING = (row: Row): boolean => NEVER_SMOKED(row) || smokes('every_day', 'some_days', 'not_at_all')(row);
 
 /** By indicator and category code of any of its forms: whom the published definition counts, in terms of the source's own columns. */
 export const MEANINGS: Readonly<Record<string, Readonly<Record<string, (row: Row) => boolean>>>> = {
@@ -96,12 +101,12 @@ export const MEANINGS: Readonly<Record<string, Readonly<Record<string, (row: Row
     missing: not(ANSWERED_HEALTH),
   },
   smoke: {
-    daily: said('smoker_status', 'every_day'),
-    'some-days': said('smoker_status', 'some_days'),
-    former: said('smoker_status', 'former'),
-    never: said('smoker_status', 'never'),
+    daily: smokes('every_day'),
+    'some-days': smokes('some_days'),
+    former: smokes('not_at_all'),
+    never: NEVER_SMOKED,
     current: SMOKES,
-    'not-current': said('smoker_status', 'former', 'never'),
+    'not-current': (row) => NEVER_SMOKED(row) || smokes('not_at_all')(row),
     'not-current-or-missing': not(SMOKES),
     missing: not(ANSWERED_SMOKING),
   },

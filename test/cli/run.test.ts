@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Tabulation } from '#core';
-import { CANARY } from '../../fixtures/generate/index.ts';
+import { CANARY } from '../../src/sample/index.ts';
 import { Area, filesIn, ledgerOf, treeOf } from '../support/area.ts';
 import { searchCanary } from '../support/canary-search.ts';
 import { FULL, LITTLE, TINY } from '../support/small-employers.ts';
@@ -50,11 +50,16 @@ describe('the end of a run', () => {
   });
 
   test('leaves the documented files, and nothing else', () => {
-    const always = ['manifest.json', 'manifest.sig', 'report.es.pdf', 'report.pdf', 'report.vi.pdf', 'table.json'];
+    const read = ['report', 'report.es', 'report.vi'].flatMap((name) => [`${name}.html`, `${name}.pdf`]);
+    const always = ['manifest.json', 'manifest.sig', ...read, 'table.json'].sort();
     const tables = ['by-age-sex', 'by-age', 'by-org', 'by-sex', 'by-site', 'company'].map((name) => `tables/${name}.csv`);
+    const data = [
+      ...['category', 'indicator', 'dimension-age', 'dimension-org', 'dimension-sex', 'dimension-site'].map((list) => `tables/codes/${list}.csv`),
+      ...['tables/csv-metadata.json', 'tables/datapackage.json', 'report.xlsx', 'report.es.xlsx', 'report.vi.xlsx'],
+    ];
     const namesFor = (id: string) => [...filesIn(folderOf(id)).keys()].sort();
-    expect(namesFor(FULL.id)).toEqual([...always, ...tables].sort());
-    expect(namesFor(LITTLE.id)).toEqual([...always, ...tables].sort());
+    expect(namesFor(FULL.id)).toEqual([...always, ...tables, ...data].sort());
+    expect(namesFor(LITTLE.id)).toEqual([...always, ...tables, ...data].sort());
     expect(namesFor(TINY.id)).toEqual(always);
     expect(readdirSync(area.out).sort()).toEqual(EMPLOYERS.map(({ id }) => id).sort());
     expect(readdirSync(area.state).sort()).toEqual(['keys', 'ledger.head', 'ledger.jsonl', 'private']);
@@ -159,7 +164,7 @@ describe('the same again', () => {
     expect(code).toBe(0);
     const expected = Object.fromEntries(Object.entries(afterFirst).filter(([name]) => name.startsWith(`${FULL.id}/`)));
     expect(treeOf(other.out)).toEqual(expected);
-    expect(Object.keys(expected)).toHaveLength(12);
+    expect(Object.keys(expected)).toHaveLength(26);
     const certificate = (state: string) => readFileSync(join(state, 'private', releaseOf(FULL.id), 'certificate.json'), 'utf8');
     expect(certificate(other.state)).toBe(certificate(area.state));
   });
@@ -167,7 +172,7 @@ describe('the same again', () => {
   test('verifies with the public key alone', async () => {
     const { code, stdout } = await area.tutti(['verify', folderOf(FULL.id), folderOf(TINY.id), '--key', join(area.state, 'keys', 'public-key.pem')]);
     expect(code).toBe(0);
-    expect(stdout).toContain('signature, hashes and sums hold; 9 files print the same');
+    expect(stdout).toContain('signature, hashes and sums hold; 23 files print the same');
     expect(readdirSync(area.tmp)).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CANARY } from '../../fixtures/generate/index.ts';
+import { CANARY } from '../../src/sample/index.ts';
 import { Area, AS_OF, ledgerOf, treeOf } from '../support/area.ts';
 import { freePort } from '../support/postgres.ts';
 import { searchCanary } from '../support/canary-search.ts';
@@ -90,7 +90,7 @@ test('only the variable that the definition names is read', async () => {
   const definition = area.pipeline('elsewhere.yaml', (shipped) =>
     readFileSync(join(ROOT, 'pipelines/demo-postgres.yaml'), 'utf8')
       .replace('urlFrom: TUTTI_DATABASE_URL', 'urlFrom: ANOTHER_DATABASE_URL')
-      .replace('catalog: catalogs/vendor.yaml', `catalog: ${shipped('pipelines/catalogs/vendor.yaml')}`)
+      .replace('catalog: catalogs/vendor-reporting.yaml', `catalog: ${shipped('pipelines/catalogs/vendor-reporting.yaml')}`)
       .replace('report: ../reports/wellness.yaml', `report: ${shipped('reports/wellness.yaml')}`),
   );
   const result = await area.tutti(['run', definition, '--as-of', AS_OF, '--out', area.out, '--state', area.state], {

@@ -70,8 +70,8 @@ expectProblems([
     name: 'groups made of answers',
     file: report,
     before: 'column: eligibility.sex',
-    after: 'column: assessment.smoker_status',
-    line: 'smoker_status',
+    after: 'column: assessment.smokes_now',
+    line: 'smokes_now',
     what: /classified 'sensitive-answer'; people are grouped by/,
   },
   {

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { catalog, expectProblems, indicators } from './damage.ts';
+import { describe, expect, test } from 'vitest';
+import { catalog, expectProblems, indicators, report } from './damage.ts';
 import { DefinitionFolder } from './folder.ts';
 
 expectProblems([
@@ -14,9 +14,10 @@ expectProblems([
   {
     name: 'missing not last',
     file: indicators('readiness'),
-    before: '      - { code: precontemplation, label',
+    before:
+      '      - { code: contemplation, label: { en: Within 6 months, es: En 6 meses, vi: Trong 6 tháng }, direction: neutral }\n      - { code: preparation, label: { en: Within 30 days, es: En 30 días, vi: Trong 30 ngày }, direction: neutral }\n      - { code: action, label: { en: Active',
     after:
-      '      - { code: missing, label: { en: Nil, es: Nada, vi: Không } }\n      - { code: precontemplation, label',
+      '      - { code: missing, label: { en: Nil, es: Nada, vi: Không } }\n      - { code: contemplation, label: { en: Within 6 months, es: En 6 meses, vi: Trong 6 tháng }, direction: neutral }\n      - { code: preparation, label: { en: Within 30 days, es: En 30 días, vi: Trong 30 ngày }, direction: neutral }\n      - { code: action, label: { en: Active',
     line: 'en: Nil',
     what: /'missing' must stand last/,
   },
@@ -88,9 +89,9 @@ expectProblems([
   {
     name: 'item added twice',
     file: indicators('mental-health'),
-    before: 'assessment.phq_interest, assessment.phq_depressed',
-    after: 'assessment.phq_interest, assessment.phq_interest',
-    line: 'phq_interest',
+    before: 'columns: [assessment.phq_interest, assessment.phq_depressed]',
+    after: 'columns: [assessment.phq_interest, assessment.phq_interest]',
+    line: 'assessment.phq_interest, assessment.phq_interest',
     what: /same item is added twice/,
   },
   {
@@ -136,6 +137,106 @@ expectProblems([
     what: /stands for other answers than elsewhere/,
   },
   {
+    name: 'groups with different bands',
+    file: indicators('alcohol'),
+    before: '{ code: lower, from: 1 }, { code: positive, from: 4 }, { code: high, from: 8 }',
+    after: '{ code: positive, from: 4 }, { code: high, from: 8 }',
+    line: '{ of: [M], bands: [{ code: none, from: 0 }, { code: positive',
+    what: /every group must have the same bands/,
+  },
+  {
+    name: 'more unanswered items than answered ones',
+    file: indicators('mental-health'),
+    before: 'assessment.phq_moving]\n        item: { min: 0, max: 3 }\n        unanswered: 2',
+    after: 'assessment.phq_moving]\n        item: { min: 0, max: 3 }\n        unanswered: 5',
+    line: 'unanswered: 5',
+    what: /at least half of the items must have been answered/,
+  },
+  {
+    name: 'a mean of more readings than there are',
+    file: indicators('biometrics'),
+    before:
+      'answered: 1\n                  measures:\n                    - { kind: column, column: screening.systolic_2',
+    after:
+      'answered: 3\n                  measures:\n                    - { kind: column, column: screening.systolic_2',
+    line: 'answered: 3',
+    what: /there are only 2 parts/,
+  },
+  {
+    name: 'more conditions than there are',
+    file: indicators('biometrics'),
+    before: 'number: 3',
+    after: 'number: 6',
+    line: 'number: 6',
+    what: /there are only 5 conditions/,
+  },
+  {
+    name: 'an answer that is yes and no',
+    file: indicators('tobacco'),
+    before: 'smoked_100, yes: [false], no: [true]',
+    after: 'smoked_100, yes: [false], no: [false]',
+    line: 'smoked_100',
+    what: /the same answer of the source is listed twice/,
+  },
+  {
+    name: 'a case given twice',
+    file: indicators('tobacco'),
+    before: '- code: some-days\n',
+    after: '- code: daily\n',
+    line: 'smokes_now, yes: [some_days]',
+    offset: -1,
+    what: /'daily' is given in two places/,
+  },
+  {
+    name: 'a case that is also what remains',
+    file: indicators('tobacco'),
+    before: 'otherwise: former',
+    after: 'otherwise: never',
+    line: 'smoked_100',
+    offset: -1,
+    what: /'never' is given in two places/,
+  },
+  {
+    name: 'an interval without edges',
+    file: indicators('life-satisfaction'),
+    before: 'from: 7, below: null',
+    after: 'from: null, below: null',
+    line: 'from: null, below: null',
+    what: /needs 'from' or 'below'/,
+  },
+  {
+    name: 'an interval that holds nothing',
+    file: indicators('life-satisfaction'),
+    before: 'from: 7, below: null',
+    after: 'from: 7, below: 7',
+    line: 'below: 7',
+    what: /'from' must be smaller than 'below'/,
+  },
+  {
+    name: 'a band that no sum of weighted answers can reach',
+    file: indicators('productivity'),
+    before: '{ code: high, from: 90 }]',
+    after: '{ code: high, from: 101 }]',
+    line: 'from: 101',
+    what: /no plausible value falls into this band \(the gate allows 0 to 100\)/,
+  },
+  {
+    name: 'an unknown key deep inside a measure',
+    file: indicators('tobacco'),
+    before: 'smoked_100, yes: [false], no: [true]',
+    after: 'smoked_100, yess: [false], no: [true]',
+    line: 'yess',
+    what: /unknown key 'yess' \(did you mean 'yes'\?\)/,
+  },
+  {
+    name: 'an unknown kind of condition',
+    file: indicators('tobacco'),
+    before: '{ kind: answer, column: assessment.smoked_100,',
+    after: '{ kind: answr, column: assessment.smoked_100,',
+    line: 'answr',
+    what: /must be one of .*'answer'.*\(did you mean 'answer'\?\)/,
+  },
+  {
     name: 'PHQ-9 item 9',
     file: indicators('stress'),
     before: 'assessment.stress_level',
@@ -163,24 +264,102 @@ test.each([
   expect(folder.problems().map(({ what }) => what)).toEqual([expect.stringMatching(/item 9 of the PHQ-9/)]);
 });
 
-test('item 9 may be part of the sum of all nine items', () => {
+test('item 9 may not even be part of the sum of all nine items', () => {
   using folder = new DefinitionFolder();
-  const items = ['interest', 'depressed', 'item3', 'item4', 'item5', 'item6', 'item7', 'item8', 'item9'].map(
-    (item) => `phq_${item}`,
-  );
   folder
-    .edit(
-      catalog,
-      '    stress_level:',
-      `${items
-        .slice(2)
-        .map((item) => `    ${item}: { class: sensitive-answer, type: integer }\n`)
-        .join('')}    stress_level:`,
-    )
-    .edit(
-      indicators('mental-health'),
-      'columns: [assessment.phq_interest, assessment.phq_depressed]',
-      `columns: [${items.map((item) => `assessment.${item}`).join(', ')}]`,
+    .edit(catalog, '    phq_moving:', '    phq_item9: { class: sensitive-answer, type: integer }\n    phq_moving:')
+    .edit(indicators('mental-health'), 'assessment.phq_moving]', 'assessment.phq_moving, assessment.phq_item9]');
+  expect(folder.problems().map(({ what }) => what)).toEqual([expect.stringMatching(/item 9 of the PHQ-9/)]);
+});
+
+describe('the report', () => {
+  const once = (use: string): DefinitionFolder =>
+    new DefinitionFolder().edit(
+      report,
+      'indicators/mental-health.yaml, use: [phq8, gad7, mental_days]',
+      `indicators/mental-health.yaml, use: [${use}]`,
     );
-  expect(folder.problems()).toEqual([]);
+
+  test('takes no answer into two indicators', () => {
+    using folder = once('phq2, phq8, mental_days');
+    const problems = folder.problems();
+    expect(problems.map(({ what }) => what)).toEqual([
+      "column 'assessment.phq_interest' already counts in another indicator of this report; a report takes one of them",
+      "column 'assessment.phq_depressed' already counts in another indicator of this report; a report takes one of them",
+    ]);
+  });
+
+  test('takes no indicator beside one that is made of it', () => {
+    using folder = new DefinitionFolder();
+    folder.edit(report, 'use: [bp, total_cholesterol, hdl,', 'use: [bp, total_cholesterol, metabolic_syndrome,');
+    const columns = folder.problems().map(({ what }) => /^column '([^']*)' already counts/.exec(what)?.[1]);
+    expect(new Set(columns)).toEqual(
+      new Set(
+        ['waist_cm', 'glucose_fasting', ...['', '_2', '_3'].flatMap((n) => [`systolic${n}`, `diastolic${n}`])].map(
+          (c) => `screening.${c}`,
+        ),
+      ),
+    );
+  });
+
+  test('takes no answer that decides about one indicator and counts in another', () => {
+    using folder = new DefinitionFolder();
+    folder.edit(
+      indicators('nutrition'),
+      'measure: { kind: column, column: assessment.fruit_veg_servings, gate: { min: 0, max: 40 } }',
+      `measure:
+        kind: if
+        when: { kind: answer, column: assessment.smoked_100, yes: [true], no: [false] }
+        measure: { kind: column, column: assessment.fruit_veg_servings, gate: { min: 0, max: 40 } }
+        otherwise: missing`,
+    );
+    expect(folder.problems().map(({ what }) => what)).toEqual([
+      "column 'assessment.smoked_100' already counts in another indicator of this report; a report takes one of them",
+    ]);
+  });
+
+  test('may use what only decides whether an answer counts (fasting, sex) as often as it likes', () => {
+    using folder = new DefinitionFolder();
+    folder.edit(report, 'glucose_fasting, a1c]', 'glucose_fasting, triglycerides, a1c]');
+    expect(folder.problems()).toEqual([]);
+  });
+});
+
+describe('indicators of other files', () => {
+  const profile = 'pipelines/demo-risk-profile.yaml';
+  const reference = '{ kind: indicator, file: sleep.yaml, id: sleep, yes: [short], no: [enough, long] }';
+
+  test.each([
+    ['an unknown file', reference.replace('sleep.yaml', 'slep.yaml'), /there is no file .*slep\.yaml/],
+    [
+      'an unknown indicator',
+      reference.replace('id: sleep', 'id: slep'),
+      /sleep\.yaml has no indicator 'slep' \(did you mean 'sleep'\?\)/,
+    ],
+    ['a category that it does not give', reference.replace('short', 'brief'), /that indicator does not give 'brief'/],
+    ['missing, which is not known', reference.replace('long', 'missing'), /that indicator does not give 'missing'/],
+    ['a category on both sides', reference.replace('enough', 'short'), /the same category is listed twice/],
+    [
+      'an indicator further down',
+      reference.replace('sleep.yaml', 'null'),
+      /the part of this file above has no indicator 'sleep'/,
+    ],
+    ['its own file', reference.replace('sleep.yaml', 'risk.yaml'), /may not go in a circle/],
+  ])('%s is refused, with its line', (_, written, what) => {
+    using folder = new DefinitionFolder();
+    folder.edit(indicators('risk'), reference, written);
+    expect(folder.problems(profile)).toEqual([
+      { where: folder.where(indicators('risk'), written), what: expect.stringMatching(what) },
+    ]);
+  });
+
+  test('two files that name each other are refused', () => {
+    using folder = new DefinitionFolder();
+    const hours = '{ kind: column, column: assessment.sleep_hours, gate: { min: 1, max: 24 } }';
+    const when = '{ kind: indicator, file: risk.yaml, id: risk_count, yes: [high], no: [low] }';
+    folder.edit(indicators('sleep'), hours, `{ kind: if, when: ${when}, measure: ${hours}, otherwise: missing }`);
+    expect(folder.problems(profile).map(({ what }) => what)).toContainEqual(
+      expect.stringMatching(/may not go in a circle/),
+    );
+  });
 });

@@ -28,6 +28,22 @@ expectProblems([
     what: /unknown key 'pth' \(did you mean 'path'\?\)/,
   },
   {
+    name: 'misspelt name in a policy, which may also be a word',
+    file: demo,
+    before: 'policy: wellness',
+    after: 'policy: { preset: wellness, overrides: { minGrup: 12 } }',
+    line: 'minGrup',
+    what: /unknown key 'minGrup' \(did you mean 'minGroup'\?\)/,
+  },
+  {
+    name: 'wrong value in a policy',
+    file: demo,
+    before: 'policy: wellness',
+    after: 'policy: { preset: wellness, overrides: { zeros: hidden } }',
+    line: 'hidden',
+    what: /^policy\.overrides\.zeros must be one of 'shown', 'protected'/,
+  },
+  {
     name: 'duplicate key',
     file: demo,
     before: 'policy: wellness',
@@ -145,9 +161,9 @@ test('all problems of all files are reported at once, in the order of files and 
   const problems = folder.problems().map(({ where, what }) => `${where.replace(`${folder.path}/`, '')} ${what}`);
   expect(problems).toEqual([
     'pipelines/demo.yaml:3 schedule is missing',
-    'pipelines/demo.yaml:11 policy: may only be tightened: the preset has 5, a smaller number protects less',
+    'pipelines/demo.yaml:11 policy.overrides.minCell: may only be tightened: the preset has 5, a smaller number protects less',
     "pipelines/demo.yaml:14 unknown key 'shedule' (did you mean 'schedule'?)",
-    "pipelines/catalogs/vendor.yaml:140 the catalog has no table 'eligible'",
+    "pipelines/catalogs/vendor.yaml:181 the catalog has no table 'eligible'",
     "reports/wellness.yaml:57 there is no dimension 'gender'",
     "reports/indicators/stress.yaml:16 column 'assessment.comments' is classified 'free-text' and is never read",
   ]);

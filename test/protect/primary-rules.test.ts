@@ -52,6 +52,11 @@ test('small-cell: 0 too where zeros are protected, but never in an empty group',
   expect(fires('small-cell', 40, [5, 35], { policy: hidingZeros })).toBe(false);
 });
 
+test('small-rest: one answer of three is enough', () => {
+  expect(fires('small-rest', 40, [36, 2, 2])).toBe(true);
+  expect(fires('small-rest', 40, [20, 10, 10])).toBe(false);
+});
+
 test.each([
   [36, true],
   [35, false],

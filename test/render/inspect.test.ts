@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { composeReport, type ReportDocument } from '#compose';
 import { TuttiError } from '#core';
-import type { ReleaseContent } from '#release';
-import { inspect, renderCsv, renderPdf, type RenderedFile } from '#render';
+import type { Released, ReleaseContent } from '#release';
+import { inspect, renderCsv, renderHtml, renderPdf, renderXlsx, type RenderedFile } from '#render';
 import { openSample } from './open-sample.ts';
 import { activeContent, companyContent, largeContent, participationContent } from './sample-content.ts';
 
@@ -10,8 +10,15 @@ const { released } = openSample(largeContent());
 const document = composeReport(released.content, 'en');
 let files: readonly RenderedFile[];
 beforeAll(async () => {
-  files = [...renderCsv(released), { name: 'report.pdf', bytes: await renderPdf(document, released) }];
+  files = [...dataFiles(released), { name: 'report.pdf', bytes: await renderPdf(document, released) }];
 });
+
+/** The page; and tables, descriptors and the workbook, which a release without tables has none of. */
+function dataFiles(of: Released): readonly RenderedFile[] {
+  const page = { name: 'report.html', bytes: Buffer.from(renderHtml(composeReport(of.content, 'en'), of)) };
+  const bytes = renderXlsx(of, 'en');
+  return [...renderCsv(of), ...(bytes === null ? [] : [{ name: 'report.xlsx', bytes }]), page];
+}
 
 const replaced = (name: string, bytes: Uint8Array): readonly RenderedFile[] =>
   files.map((f) => (f.name === name ? { name, bytes } : f));
@@ -54,7 +61,7 @@ describe('what was written as released', () => {
   ] as const)('passes for tier %s', async (_tier, make) => {
     const sample = openSample(make()).released;
     const bytes = await renderPdf(composeReport(sample.content, 'es'), sample);
-    await expect(inspect(sample, [...renderCsv(sample), { name: 'report.pdf', bytes }])).resolves.toBeUndefined();
+    await expect(inspect(sample, [...dataFiles(sample), { name: 'report.pdf', bytes }])).resolves.toBeUndefined();
   });
 });
 
@@ -73,6 +80,7 @@ describe('a fault in a table', () => {
     expect(error.code).toBe('INSPECTION_FAILED');
     expect(error.problems).toEqual([
       { where: `tables/by-department.csv, line ${at + 1}`, what: 'has other numbers than the release' },
+      { where: 'tables/by-department.csv', what: 'has another size or hash than its descriptor says' },
     ]);
   });
 
@@ -165,6 +173,17 @@ describe('a fault in a report', () => {
     expect(error.problems).toContainEqual({ where: 'report.pdf', what: 'carries the metadata “Author”' });
   });
 
+  it('a page with a digit changed, and one that is no page', async () => {
+    const page = textOf('report.html');
+    const changed = page.replace(/(?<=<td class="people">)\d/u, (d) => String((Number(d) + 1) % 10));
+    expect(changed).not.toBe(page);
+    const error = await failure(replaced('report.html', Buffer.from(changed)));
+    expect(error.problems.map((p) => p.what)).toContain('is not what the release says');
+    expect((await failure(replaced('report.html', Buffer.from('<p>not a report</p>')))).problems).toEqual([
+      { where: 'report.html', what: 'cannot be read back' },
+    ]);
+  });
+
   it('a file that is no PDF', async () => {
     const error = await failure(replaced('report.pdf', Buffer.from('not a report')));
     expect(error.problems).toEqual([{ where: 'report.pdf', what: 'cannot be read back' }]);
@@ -177,7 +196,10 @@ describe('a fault in the set of files', () => {
       where: 'tables/company.csv',
       what: 'is missing',
     });
-    expect((await failure(files.slice(0, -1))).problems).toEqual([{ where: 'report.pdf', what: 'is missing' }]);
+    for (const name of ['report.pdf', 'report.html'])
+      expect((await failure(files.filter((f) => f.name !== name))).problems).toEqual([
+        { where: name, what: 'is missing' },
+      ]);
     const stray: RenderedFile = { name: 'tables/raw.csv', bytes: Buffer.from('x') };
     expect((await failure([...files, stray])).problems).toContainEqual({
       where: 'tables/raw.csv',

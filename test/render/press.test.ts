@@ -34,10 +34,19 @@ describe('the press', () => {
     );
     expect({ status, stdout, stderr }).toEqual({ status: EXIT.done, stdout: '', stderr: '' });
     expect(readdirSync(outbox, { recursive: true }).map(String).toSorted()).toEqual([
+      'report.html',
       'report.pdf',
+      'report.vi.html',
       'report.vi.pdf',
+      'report.vi.xlsx',
+      'report.xlsx',
       'tables',
-      join('tables', 'company.csv'),
+      'tables/codes',
+      'tables/codes/category.csv',
+      'tables/codes/indicator.csv',
+      'tables/company.csv',
+      'tables/csv-metadata.json',
+      'tables/datapackage.json',
     ]);
   });
 

@@ -1,4 +1,3 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import { appendFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -8,7 +7,6 @@ import { loadSource } from '#source';
 import { id, openVault, sql } from '#vault';
 import type { Vault } from '#vault';
 import { neededTables } from '../../src/source/needed-columns.ts';
-import { Pseudonyms } from '../../src/source/pseudonym.ts';
 import { parsed } from '../../src/source/typed.ts';
 import { CATALOG, Folder, atPath, employee, pipeline, together } from './small-world.ts';
 
@@ -183,7 +181,7 @@ describe('what is selected', () => {
 
   test('both sides of an equality are treated alike', () => {
     const definition = pipeline({
-      people: { joins: [{ table: 'org_unit', on: { column: 'unit_id', equals: { table: 'eligibility', column: 'dept_id' } }, latest: null, within: null }], completed: null, consent: null, erasure: null },
+      people: { joins: [{ table: 'org_unit', on: { column: 'unit_id', equals: { table: 'eligibility', column: 'dept_id' } }, where: [], latest: null, within: null }], completed: null, consent: null, erasure: null },
       indicators: [],
     });
     const unit = neededTables(definition).find((t) => t.name === 'org_unit')?.columns.find((c) => c.name === 'unit_id');
@@ -191,17 +189,15 @@ describe('what is selected', () => {
   });
 });
 
-test('pseudonyms are HMAC-SHA-256, and the key does not outlive them', async () => {
+test('a pseudonym is drawn by chance: two people never share one, and it does not depend on the number', async () => {
+  const many = Array.from({ length: 300 }, (_, i) => employee(i + 1));
+  await using folder = await Folder.of(together(...many));
   await using vault = await openVault();
-  const key = randomBytes(32);
-  const kept = Buffer.from(key);
-  const pseudonyms = new Pseudonyms(key);
-  expect(key.every((byte) => byte === 0)).toBe(true);
-  for (const text of ['P1', '', 'Nguyễn', 'x'.repeat(500)]) {
-    const row = await vault.one(sql`select ${pseudonyms.of(sql`${text}`)}::varchar as p`);
-    expect(row.text('p').replaceAll('-', '')).toBe(createHmac('sha256', kept).update(text).digest('hex').slice(0, 32));
-  }
-  expect((await vault.one(sql`select ${pseudonyms.of(sql`null`)}::varchar as p`)).textOrNull('p')).toBeNull();
+  await loadSource(vault, pipeline(), atPath(folder.path));
+  const drawn = (await vault.rows(sql`select distinct elig_id::varchar as p from raw.eligibility union all select distinct person_no::varchar from raw.eligibility`)).map((row) => row.text('p'));
+  expect(new Set(drawn).size).toBe(600);
+  // Version 4 (RFC 9562): 122 bits of chance.
+  for (const pseudonym of drawn) expect(pseudonym).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/u);
 });
 
 test.each([

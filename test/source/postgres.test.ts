@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { connect, createServer } from 'node:net';
+import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Pipeline } from '#config';
 import { TuttiError, silent } from '#core';
@@ -6,7 +9,7 @@ import { stage } from '#staging';
 import { openVault, sql } from '#vault';
 import type { Vault } from '#vault';
 import { neededTables } from '../../src/source/needed-columns.ts';
-import { selectTexts } from '../../src/source/postgres.ts';
+import { selectNeeded } from '../../src/source/postgres-select.ts';
 import { freePort, startPostgres, withClient } from '../support/postgres.ts';
 import type { TestServer } from '../support/postgres.ts';
 import { AS_OF, CATALOG, Folder, PERIOD, atDatabase, atPath, employee, fillDatabase, pipeline, postgresPipeline, rows, together } from './small-world.ts';
@@ -116,6 +119,19 @@ test('missing tables and columns are named', async () => {
   expect(await refusal(postgresPipeline(), url)).toMatchObject({ code: 'SOURCE_MISSING_TABLE', problems: [{ where: 'screening' }] });
 });
 
+/** Puts a view in the place of a table: rows flow until the 20,000th, where `then` is evaluated. */
+async function stalling(then: string): Promise<string> {
+  const url = await server.createDatabase();
+  await withClient(url, async (client) => {
+    await fillDatabase(client, together(employee(1)));
+    await client.query('alter table participant rename to real_participant');
+    // Only needed columns are selected, so the trap sits in one of them.
+    await client.query(`create view participant as select p.participant_id || i || case when i = 20000 then ${then} else '' end as participant_id, p.elig_id, p.email, p.device_token
+      from real_participant p, generate_series(1, 40000) i`);
+  });
+  return url;
+}
+
 describe('a server that is not there', () => {
   test('refuses the connection, the password, the database', async () => {
     const nobody = await refusal(postgresPipeline(), `postgres://reader:x@127.0.0.1:${await freePort()}/nothing`);
@@ -128,19 +144,6 @@ describe('a server that is not there', () => {
     await using vault = await openVault();
     await expect(loadSource(vault, postgresPipeline(), { path: null, databaseUrl: null, period: PERIOD, progress: silent })).rejects.toMatchObject({ code: 'USAGE' });
   });
-
-  /** Puts a view in the place of a table: rows flow until the 20,000th, where `then` is evaluated. */
-  async function stalling(then: string): Promise<string> {
-    const url = await server.createDatabase();
-    await withClient(url, async (client) => {
-      await fillDatabase(client, together(employee(1)));
-      await client.query('alter table participant rename to real_participant');
-      // Only needed columns are selected, so the trap sits in one of them.
-      await client.query(`create view participant as select p.participant_id || i || case when i = 20000 then ${then} else '' end as participant_id, p.elig_id, p.email, p.device_token
-        from real_participant p, generate_series(1, 40000) i`);
-    });
-    return url;
-  }
 
   test('dies in the middle of a table: nothing is left, and it can be tried again', async () => {
     const url = await stalling(`pg_sleep(60)::text`);
@@ -208,11 +211,140 @@ test('all tables come from one snapshot', async () => {
   expect(raw.facts).toContainEqual({ what: 'rows read', where: 'assessment', count: 2 });
 });
 
+describe('a run of some employers', () => {
+  const beta = { employer_id: 'beta' };
+  const two = together(
+    {
+      employer: [{ employer_id: 'acme', legal_name: 'Acme Ltd', tz: 'UTC', report_email: 'ZZ' }, { ...beta, legal_name: 'Beta Ltd', tz: 'UTC', report_email: 'ZZ' }],
+      contract: ['acme', 'beta'].map((employer_id) => ({ employer_id, end_on: '2026-12-31', months_after: 12, destroy_requested_at: null })),
+    },
+    employee(1),
+    employee(2, beta),
+    // Went from one to the other in the year, under a number with a blank at its end: counts where the later row stands.
+    employee(3, { term_on: '2025-03-31' }),
+    employee(30, { ...beta, person_no: 'P3 ', hire_on: '2025-04-01' }),
+    // Written with a blank; written with letters that Unicode can compose in two ways.
+    employee(4, { employer_id: ' acme ' }),
+    employee(5, { ...beta, person_no: 'Pé'.normalize('NFD') }),
+    employee(6, { person_no: 'Pé'.normalize('NFC') }),
+    employee(7, beta),
+  );
+  let url: string;
+  beforeAll(async () => {
+    url = await server.createDatabase();
+    await withClient(url, (client) => fillDatabase(client, two));
+  });
+
+  const peopleOf = async (employer: string, employers: readonly string[] | null): Promise<{ readonly people: readonly string[]; readonly read: number }> => {
+    await using vault = await openVault();
+    const options = { ...atDatabase(url), employers };
+    const raw = await loadSource(vault, postgresPipeline(), options);
+    const read = raw.facts.find((fact) => fact.where === 'participant')?.count ?? NaN;
+    await stage(raw, postgresPipeline(), PERIOD, AS_OF);
+    const rows = await vault.rows(sql`select columns(* exclude person)::varchar from staged.people where employer = ${employer} order by all`);
+    return { people: rows.map((row) => JSON.stringify(COLUMNS.map((column) => row.textOrNull(column)))), read };
+  };
+
+  test.each(['acme', 'beta'])('sees of %s what a run of all sees, and leaves other people at the source', async (employer) => {
+    const all = await peopleOf(employer, null);
+    const some = await peopleOf(employer, [employer]);
+    expect(some.people).toEqual(all.people);
+    expect(some.people.length).toBeGreaterThan(1);
+    expect(all.read).toBe(8);
+    expect(some.read).toBe(6);
+  });
+
+  test('takes an employer’s name for a value, never for a query', async () => {
+    const { people, read } = await peopleOf('acme', [`acme'); drop table participant; --`, '{}"', 'nobody']);
+    // Only the people with letters outside ASCII come, who are always sent.
+    expect([people.length, read]).toEqual([1, 2]);
+  });
+});
+
+describe('a connection that is lost', () => {
+  /** A door before the server: `behave` says what becomes of each connection, the first of which is 0. */
+  async function door(behave: (connection: number, client: Socket, server: Socket) => void, change = (chunk: Buffer): Buffer => chunk): Promise<{ readonly url: string; readonly count: () => number; readonly close: () => void }> {
+    let count = 0;
+    const listener = createServer((client) => {
+      const upstream = connect(server.port, '127.0.0.1');
+      for (const socket of [client, upstream]) socket.on('error', () => undefined);
+      client.pipe(upstream);
+      upstream.on('data', (chunk: Buffer) => client.write(change(chunk)));
+      upstream.on('end', () => client.end());
+      behave(count++, client, upstream);
+    });
+    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+    const address = listener.address();
+    const target = new URL(owner);
+    target.port = String(typeof address === 'object' ? address?.port : '');
+    return { url: target.href, count: () => count, close: () => listener.close() };
+  }
+
+  test('before the first row is tried again, and then all is read', async () => {
+    const lost = await door((connection, client) => {
+      if (connection < 2) client.destroy();
+    });
+    await using vault = await openVault();
+    const steps: string[] = [];
+    const raw = await loadSource(vault, postgresPipeline(), { ...atDatabase(lost.url), progress: { step: (text) => steps.push(text) } });
+    expect(raw.facts).toContainEqual({ what: 'rows read', where: 'eligibility', count: 5 });
+    expect(lost.count()).toBe(3);
+    expect(steps.filter((text) => text.includes('trying again'))).toHaveLength(2);
+    lost.close();
+  });
+
+  test('after rows have arrived is not: two snapshots must not be mixed', async () => {
+    const lost = await door((_, client, upstream) => {
+      let bytes = 0;
+      upstream.on('data', (chunk: Buffer) => {
+        bytes += chunk.includes('PGCOPY') ? 1 : 0;
+        if (bytes > 1) client.destroy();
+      });
+    });
+    const error = await refusal(postgresPipeline(), lost.url);
+    expect(error).toMatchObject({ code: 'SOURCE_UNREACHABLE', exit: 3 });
+    expect(lost.count()).toBe(1);
+    lost.close();
+  });
+
+  test('and a stream that holds another number of rows than the server sent are refused', async () => {
+    // The server says how many rows it sent; one digit of that is changed on the way.
+    const liar = await door(() => undefined, (chunk) => Buffer.from(chunk.toString('latin1').replace('COPY 5\0', 'COPY 6\0'), 'latin1'));
+    expect(await refusal(postgresPipeline(), liar.url)).toMatchObject({ code: 'SOURCE_UNREACHABLE', message: expect.stringContaining('5 rows arrived of 6') });
+    liar.close();
+  });
+
+  test('by the death of the run itself ends the query at the server', async () => {
+    const url = await stalling(`pg_sleep(60)::text`);
+    const script = `import { loadSource } from '#source'; import { openVault } from '#vault'; import { atDatabase, postgresPipeline } from './test/source/small-world.ts';
+      await loadSource(await openVault(), postgresPipeline(), atDatabase(${JSON.stringify(url)}));`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'ignore' });
+    await withClient(owner, async (client) => {
+      const sleeping = async (): Promise<boolean> => {
+        const { rows } = await client.query(`select 1 from pg_stat_activity where application_name = 'tutti' and wait_event = 'PgSleep'`);
+        return rows.length > 0;
+      };
+      await until(sleeping);
+      child.kill('SIGKILL');
+      await until(async () => !(await sleeping()));
+    });
+  });
+});
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 400; i++) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('it never came to that');
+}
+
 test('column lists are explicit and names are quoted', () => {
   const definition = postgresPipeline('Odd "schema');
   const [employer] = neededTables(definition);
   if (employer === undefined) throw new Error('no table');
-  const { sql: text, parameters } = selectTexts(definition, 'Odd "schema', { ...employer, name: 'a"; drop table x; --' }, PERIOD);
-  expect(text).toBe('select "employer_id"::text as "employer_id", "legal_name"::text as "legal_name", "tz"::text as "tz" from "Odd ""schema"."a""; drop table x; --"');
+  const named = { ...employer, name: 'a"; drop table x; --' };
+  const { sql: text, parameters } = selectNeeded(definition, 'Odd "schema', named, PERIOD, (column) => column.name === 'tz', null);
+  expect(text).toBe('select "employer_id" as "employer_id", "legal_name" as "legal_name", "tz"::text as "tz" from "Odd ""schema"."a""; drop table x; --"');
   expect(parameters).toEqual([]);
 });

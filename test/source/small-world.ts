@@ -59,9 +59,9 @@ const PEOPLE: People = {
   where: [{ column: 'relationship', in: ['employee'] }],
   employed: { from: 'hire_on', to: 'term_on' },
   joins: [
-    { table: 'participant', on: { column: 'elig_id', equals: { table: 'eligibility', column: 'elig_id' } }, latest: null, within: null },
-    { table: 'assessment', on: { column: 'participant_id', equals: { table: 'participant', column: 'participant_id' } }, latest: 'completed_at', within: 'completed_at' },
-    { table: 'screening', on: { column: 'participant_id', equals: { table: 'participant', column: 'participant_id' } }, latest: 'at', within: 'at' },
+    { table: 'participant', on: { column: 'elig_id', equals: { table: 'eligibility', column: 'elig_id' } }, where: [], latest: null, within: null },
+    { table: 'assessment', on: { column: 'participant_id', equals: { table: 'participant', column: 'participant_id' } }, where: [], latest: 'completed_at', within: 'completed_at' },
+    { table: 'screening', on: { column: 'participant_id', equals: { table: 'participant', column: 'participant_id' } }, where: [], latest: 'at', within: 'at' },
   ],
   completed: { table: 'assessment', column: 'completed_at' },
   consent: {
@@ -86,7 +86,7 @@ export const DIMENSIONS: readonly DimensionDef[] = [
   dimension('area', 'zip5', { kind: 'zip3' }),
 ];
 
-const indicator = (id: string, scoring: Scoring, codes: readonly string[], population: IndicatorDef['population'] = 'completers'): IndicatorDef => {
+export const indicator = (id: string, scoring: Scoring, codes: readonly string[], population: IndicatorDef['population'] = 'completers'): IndicatorDef => {
   const missing = scoring.kind === 'present' ? [] : ['missing'];
   const categories = [...codes, ...missing].map((code) => ({ code, label: en(code), direction: 'neutral' as const }));
   return {
@@ -102,7 +102,7 @@ export const INDICATORS: readonly IndicatorDef[] = [
   indicator('smoking', { kind: 'choice', column: answer('smoker'), values: [{ code: 'current', of: ['every_day', 'some_days'] }, { code: 'not', of: ['former', 'never'] }] }, ['current', 'not']),
   indicator('flu', { kind: 'choice', column: answer('flu_vaccine'), values: [{ code: 'yes', of: ['true'] }, { code: 'no', of: ['false'] }] }, ['yes', 'no']),
   indicator('sleep', { kind: 'bands', measure: { kind: 'column', column: answer('sleep_hours'), gate: { min: 1, max: 24 } }, bands: [{ code: 'short', from: null }, { code: 'enough', from: 7 }] }, ['short', 'enough']),
-  indicator('mood', { kind: 'bands', measure: { kind: 'sum', columns: [answer('q1'), answer('q2')], item: { min: 0, max: 3 } }, bands: [{ code: 'low', from: 0 }, { code: 'high', from: 3 }] }, ['low', 'high']),
+  indicator('mood', { kind: 'bands', measure: { kind: 'sum', columns: [answer('q1'), answer('q2')], item: { min: 0, max: 3 }, unanswered: 0 }, bands: [{ code: 'low', from: 0 }, { code: 'high', from: 3 }] }, ['low', 'high']),
   indicator('bmi', {
     kind: 'bands',
     measure: { kind: 'bmi', weight: measured('weight_kg'), height: measured('height_cm'), heightUnit: 'cm', gates: { weight: { min: 30, max: 300 }, height: { min: 120, max: 230 } } },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { writeCsvFolder, type EmployerSpec } from '../../fixtures/generate/index.ts';
+import { writeCsvFolder, type EmployerSpec } from '../../src/sample/index.ts';
 import { ROOT, tutti, type Call, type Outcome } from './tutti.ts';
 
 /** Two months after the year that is reported. */

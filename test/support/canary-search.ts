@@ -1,6 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { CANARY } from '../../fixtures/generate/index.ts';
+import { CANARY } from '../../src/sample/index.ts';
+import { readZip } from '../../src/render/inspect/read-zip.ts';
 import { filesIn } from './area.ts';
 
 /** The marker as text may be stored: one byte a letter, or two in either order (texts of a PDF's own description). */
@@ -13,7 +14,7 @@ export interface Search {
   readonly pdfPages: number;
 }
 
-/** Looks for the marker of identifiers and free texts in every file below a folder; PDFs are unpacked and read. */
+/** Looks for the marker of identifiers and free texts in every file below a folder; PDFs and workbooks are unpacked and read. */
 export async function searchCanary(folder: string): Promise<Search> {
   const found: string[] = [];
   const files = filesIn(folder);
@@ -25,6 +26,7 @@ export async function searchCanary(folder: string): Promise<Search> {
       pdfPages += pages.length;
       layers.push(...streamsOf(bytes), ...pages.map((page) => Buffer.from(page)));
     }
+    if (name.endsWith('.xlsx')) layers.push(...[...readZip(bytes).values()].map((part) => Buffer.from(part)));
     if (layers.some((layer) => SPELLINGS.some((spelling) => layer.includes(spelling)))) found.push(name);
   }
   return { found, files: files.size, pdfPages };

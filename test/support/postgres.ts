@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readFile, readdir, rm, symlink } from 'node:fs/promises';
+import { chmod, chown, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { createRequire } from 'node:module';
@@ -19,13 +19,23 @@ export interface TestServer {
   createDatabase(): Promise<string>;
   /** The same database as another role. */
   as(url: string, user: string, password: string): string;
+  readonly port: number;
+  /** The process id of the server, for measurements. */
+  readonly pid: number;
   stop(): Promise<void>;
+}
+
+export interface ServerOptions {
+  /** Settings of the server, `name=value`, after those of every test. */
+  readonly settings?: readonly string[];
+  /** Files to put beside the data before the start, readable for the server alone (certificates); settings may name them. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 const PREFIX = 'tutti-test-postgres-';
 const PASSWORD = 'only for tests';
 
-export async function startPostgres(): Promise<TestServer> {
+export async function startPostgres({ settings = [], files = {} }: ServerOptions = {}): Promise<TestServer> {
   await linkLibraries();
   await reapOrphans();
   // The server refuses to run as root and drops to the user "postgres", who must be able to enter the directory.
@@ -51,12 +61,14 @@ export async function startPostgres(): Promise<TestServer> {
       'fsync=off',
       '-c',
       'max_connections=30',
+      ...settings.flatMap((setting) => ['-c', setting]),
     ],
     onLog: (line) => log.push(line),
     onError: (line) => log.push(String(line)),
   });
   try {
     await server.initialise();
+    await addFiles(join(directory, 'data'), files);
     await server.start();
   } catch (cause) {
     await rm(directory, { recursive: true, force: true });
@@ -64,8 +76,11 @@ export async function startPostgres(): Promise<TestServer> {
   }
   const address = (database: string): string =>
     `postgres://postgres:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/${database}`;
+  const pid = Number((await readFile(join(directory, 'data', 'postmaster.pid'), 'utf8')).split('\n')[0]);
   let databases = 0;
   return {
+    port,
+    pid,
     async createDatabase() {
       databases += 1;
       const name = `test_${databases}`;
@@ -83,6 +98,15 @@ export async function startPostgres(): Promise<TestServer> {
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** The server insists that its key is its own, and nobody else's to read. */
+async function addFiles(directory: string, files: Readonly<Record<string, string>>): Promise<void> {
+  const { uid, gid } = await stat(directory);
+  for (const [name, text] of Object.entries(files)) {
+    await writeFile(join(directory, name), text, { mode: 0o600 });
+    await chown(join(directory, name), uid, gid);
+  }
 }
 
 /** Runs `work` on a connection that is closed afterwards, whatever happens. */

@@ -1,4 +1,4 @@
-import { CANARY, DEMO_EMPLOYERS, type EmployerSpec } from '../../fixtures/generate/index.ts';
+import { CANARY, DEMO_EMPLOYERS, type EmployerSpec } from '../../src/sample/index.ts';
 
 const [clinics] = DEMO_EMPLOYERS;
 if (clinics === undefined) throw new Error('the demonstration has no employers');

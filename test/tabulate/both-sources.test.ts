@@ -12,14 +12,16 @@ import { employersOf, tabulate } from '#tabulate';
 import type { Counted } from '#tabulate';
 import { id, openVault, sql } from '#vault';
 import type { Vault } from '#vault';
-import { CANARY, DEMO_SEED, loadIntoPostgres, writeCsvFolder } from '../../fixtures/generate/index.ts';
+import { CANARY, DEMO_EMPLOYERS, DEMO_SEED, loadIntoPostgres, writeCsvFolder } from '../../src/sample/index.ts';
 import { startPostgres, withClient } from '../support/postgres.ts';
 import type { TestServer } from '../support/postgres.ts';
+import { FULL } from '../support/small-employers.ts';
 
-/** The demonstration's three employers, read both ways with the definitions that ship with the program. */
+/** Two employers (deep: the demonstration's three), read both ways with the definitions that ship with the program. */
 const YEAR: Period = { id: '2025', from: '2025-01-01', to: '2025-12-31' };
 const AS_OF = '2026-03-01';
 const READER = 'reader of a test';
+const EMPLOYERS = process.env['TUTTI_DEEP'] === undefined ? [FULL, ...DEMO_EMPLOYERS.slice(1, 2)] : DEMO_EMPLOYERS;
 
 let server: TestServer;
 let url: string;
@@ -30,8 +32,8 @@ beforeAll(async () => {
   server = await startPostgres();
   const owner = await server.createDatabase();
   url = server.as(owner, 'tutti_reader', READER);
-  await writeCsvFolder(folder, { seed: DEMO_SEED });
-  await withClient(owner, (client) => loadIntoPostgres(client, { seed: DEMO_SEED, readerPassword: READER }));
+  await writeCsvFolder(folder, { seed: DEMO_SEED, employers: EMPLOYERS });
+  await withClient(owner, (client) => loadIntoPostgres(client, { seed: DEMO_SEED, employers: EMPLOYERS, readerPassword: READER }));
 }, 120_000);
 afterAll(async () => {
   await server.stop();
@@ -72,8 +74,8 @@ async function countedFrom(file: string, path: string | null, databaseUrl: strin
 test('a folder of files and a database, read by a role without grants on identifiers, give the same counts', async () => {
   const fromFiles = await countedFrom('pipelines/demo.yaml', folder, null);
   const fromDatabase = await countedFrom('pipelines/demo-postgres.yaml', null, url);
-  expect(fromFiles).toHaveLength(3);
+  expect(fromFiles).toHaveLength(EMPLOYERS.length);
   expect(fromDatabase).toEqual(fromFiles);
   const people = fromFiles.map(([, { tabulation }]) => tabulation.heads.eligible.reduce((a, b) => a + b, 0));
-  expect([...people].sort((a, b) => a - b)).toEqual([90, 1200, 6000]);
+  expect([...people].sort((a, b) => a - b)).toEqual(EMPLOYERS.map(({ people }) => people));
 }, 120_000);

@@ -34,7 +34,7 @@ export const en: Texts = {
     lead: 'Each bar is the share of everybody who could take part.',
     steps: 'Steps of the programme',
     step: 'Step',
-    caveat: 'The people who took part are not everybody. Results on the following pages describe those who answered.',
+    caveat: 'The people who took part are not everybody. The results that follow describe those who answered.',
   },
   keySentence: ({ categories, share, count, answered }) =>
     `${share} of people with an answer are in ${categories}: ${count} of ${answered}.`,
@@ -147,6 +147,23 @@ export const en: Texts = {
       { term: 'Others, combined', meaning: 'The hidden groups of a table taken together, large enough to be shown.' },
       { term: 'No answer', meaning: 'The question was left out or the answer was not plausible.' },
     ],
+  },
+
+  workbook: {
+    about: 'About',
+    sheets: 'Sheets in this file',
+    marks: 'Marks',
+    topic: 'Topic',
+    indicator: 'Result',
+    inGroup: 'People in the group',
+    atLeast: 'At least',
+    atMost: 'At most',
+    range: 'range',
+    hiddenMark: 'Hidden to protect people in small groups. It is not zero and it is not missing.',
+    rangeMark:
+      'Nearly everybody in the group gave the same answer, so the smallest and the largest possible number are given instead.',
+    noShareMark: 'There is no share: shares are of the people who answered.',
+    addingUp: 'Totals, their parts and combined rows stand in one sheet: filter to one level before adding up.',
   },
 
   topics: {

@@ -35,7 +35,7 @@ export const es: Texts = {
     steps: 'Pasos del programa',
     step: 'Paso',
     caveat:
-      'Las personas que participaron no son todas. Los resultados de las páginas siguientes describen a quienes respondieron.',
+      'Las personas que participaron no son todas. Los resultados que siguen describen a quienes respondieron.',
   },
   keySentence: ({ categories, share, count, answered }) =>
     `El ${share} de las personas con respuesta está en ${categories}: ${count} de ${answered}.`,
@@ -156,6 +156,24 @@ export const es: Texts = {
       },
       { term: 'Sin respuesta', meaning: 'La pregunta se dejó en blanco o la respuesta no era verosímil.' },
     ],
+  },
+
+  workbook: {
+    about: 'Acerca de',
+    sheets: 'Hojas de este archivo',
+    marks: 'Marcas',
+    topic: 'Tema',
+    indicator: 'Resultado',
+    inGroup: 'Personas del grupo',
+    atLeast: 'Como mínimo',
+    atMost: 'Como máximo',
+    range: 'intervalo',
+    hiddenMark: 'Oculto para proteger a las personas de grupos pequeños. No es cero ni un dato ausente.',
+    rangeMark:
+      'Casi todas las personas del grupo dieron la misma respuesta, así que se indican el número menor y el mayor posibles.',
+    noShareMark: 'No hay proporción: las proporciones son de quienes respondieron.',
+    addingUp:
+      'Los totales, sus partes y las filas combinadas están en una misma hoja: filtre un solo nivel antes de sumar.',
   },
 
   topics: {

@@ -115,6 +115,23 @@ export interface Texts {
     readonly glossary: readonly { readonly term: string; readonly meaning: string }[];
   };
 
+  /** What the spreadsheet says beside the words of the report. */
+  readonly workbook: {
+    readonly about: string;
+    readonly sheets: string;
+    readonly marks: string;
+    readonly topic: string;
+    readonly indicator: string;
+    readonly inGroup: string;
+    readonly atLeast: string;
+    readonly atMost: string;
+    readonly range: string;
+    readonly hiddenMark: string;
+    readonly rangeMark: string;
+    readonly noShareMark: string;
+    readonly addingUp: string;
+  };
+
   /** Titles of the topics an indicator may name; a topic outside this list is shown by its own name. */
   readonly topics: Readonly<Record<Topic, string>>;
   /** One step an employer can take for everybody, without knowing any person. */

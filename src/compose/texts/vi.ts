@@ -34,7 +34,7 @@ export const vi: Texts = {
     lead: 'Mỗi thanh là tỷ lệ trên tất cả những người có thể tham gia.',
     steps: 'Các bước của chương trình',
     step: 'Bước',
-    caveat: 'Những người tham gia không phải là tất cả mọi người. Các trang sau mô tả những người đã trả lời.',
+    caveat: 'Những người tham gia không phải là tất cả mọi người. Các kết quả sau đây mô tả những người đã trả lời.',
   },
   keySentence: ({ categories, share, count, answered }) =>
     `${share} số người có câu trả lời thuộc nhóm ${categories}: ${count} trên ${answered}.`,
@@ -144,6 +144,22 @@ export const vi: Texts = {
       { term: 'Các nhóm khác, gộp chung', meaning: 'Những nhóm được ẩn của một bảng gộp lại, đủ lớn để được nêu.' },
       { term: 'Không trả lời', meaning: 'Câu hỏi bị bỏ qua hoặc câu trả lời không hợp lý.' },
     ],
+  },
+
+  workbook: {
+    about: 'Giới thiệu',
+    sheets: 'Các trang tính trong tệp này',
+    marks: 'Ký hiệu',
+    topic: 'Chủ đề',
+    indicator: 'Kết quả',
+    inGroup: 'Số người trong nhóm',
+    atLeast: 'Ít nhất',
+    atMost: 'Nhiều nhất',
+    range: 'khoảng',
+    hiddenMark: 'Được ẩn để bảo vệ người trong các nhóm nhỏ. Không phải là số không và không phải là thiếu.',
+    rangeMark: 'Gần như cả nhóm trả lời giống nhau nên chỉ nêu con số nhỏ nhất và lớn nhất có thể.',
+    noShareMark: 'Không có tỷ lệ: tỷ lệ tính trên số người trả lời.',
+    addingUp: 'Tổng, các phần và các dòng gộp nằm trong cùng một trang tính: hãy lọc một cấp trước khi cộng.',
   },
 
   topics: {

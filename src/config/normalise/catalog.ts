@@ -1,4 +1,4 @@
-import type { CatalogTable, Employers, People } from '../definitions.ts';
+import type { CatalogTable, Employers, People, RowRule } from '../definitions.ts';
 import type { DefinitionFile, Path } from '../definition-file.ts';
 import type { Problems } from '../problems.ts';
 import type { CatalogSpec, PeopleSpec } from '../shape/catalog.ts';
@@ -46,11 +46,17 @@ function people(spec: PeopleSpec, file: DefinitionFile, problems: Problems): Peo
       person: spec.person,
       employer: spec.employer,
       latest: spec.latest,
-      where: spec.where.map((filter) => ({ column: filter.column, in: answers(filter.in) })),
+      where: spec.where.map(rowRule),
       employed: spec.employed,
       joins: spec.joins.map((join, i) =>
         problems.cameFrom(
-          { table: join.table, on: equality(join.on), latest: join.latest, within: join.within },
+          {
+            table: join.table,
+            on: equality(join.on),
+            where: join.where.map(rowRule),
+            latest: join.latest,
+            within: join.within,
+          },
           file,
           [...here, 'joins', i],
         ),
@@ -73,4 +79,8 @@ function people(spec: PeopleSpec, file: DefinitionFile, problems: Problems): Peo
     file,
     here,
   );
+}
+
+function rowRule(spec: PeopleSpec['where'][number]): RowRule {
+  return 'in' in spec ? { column: spec.column, in: answers(spec.in) } : { column: spec.column, atLeast: spec.atLeast };
 }

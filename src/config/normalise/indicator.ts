@@ -1,9 +1,11 @@
 import type { Form } from '#core';
-import type { Band, CategoryDef, IndicatorDef, Measure, Scoring } from '../definitions.ts';
+import type { CategoryDef, IndicatorDef } from '../definitions.ts';
 import type { DefinitionFile, Path } from '../definition-file.ts';
 import type { Problems } from '../problems.ts';
-import type { CategorySpec, FormCategorySpec, IndicatorSpec, MeasureSpec, ScoringSpec } from '../shape/indicators.ts';
-import { answers, columnRef, localised } from './words.ts';
+import type { CategorySpec, FormCategorySpec, IndicatorSpec } from '../shape/indicators.ts';
+import type { FindIndicator } from './scoring.ts';
+import { normaliseScoring } from './scoring.ts';
+import { localised } from './words.ts';
 
 export const MISSING = 'missing';
 
@@ -20,6 +22,7 @@ export function normaliseIndicator(
   file: DefinitionFile,
   path: Path,
   problems: Problems,
+  find: FindIndicator,
 ): IndicatorDef {
   const categories = spec.categories.map((category) => labelled(category));
   const full: Form = { id: 'full', categories: categories.map(({ code }) => ({ code, of: [code] })) };
@@ -40,7 +43,7 @@ export function normaliseIndicator(
       source: spec.source,
       population: spec.population,
       sensitive: spec.sensitive,
-      scoring: scoring(spec.scoring),
+      scoring: normaliseScoring(spec.scoring, find, [...path, 'scoring']),
       categories,
       forms: [full, ...shorter],
       formCategories: formCategories(spec, categories),
@@ -68,46 +71,4 @@ function labelled(spec: CategorySpec | FormCategorySpec): CategoryDef {
     label: spec.label === undefined ? stand.label : localised(spec.label),
     direction: spec.direction ?? stand.direction,
   };
-}
-
-function measure(spec: MeasureSpec): Measure {
-  switch (spec.kind) {
-    case 'column':
-      return { kind: 'column', column: columnRef(spec.column), gate: spec.gate };
-    case 'bmi':
-      return {
-        kind: 'bmi',
-        weight: columnRef(spec.weight),
-        height: columnRef(spec.height),
-        heightUnit: spec.heightUnit,
-        gates: spec.gates,
-      };
-    case 'sum':
-      return { kind: 'sum', columns: spec.columns.map(columnRef), item: spec.item };
-  }
-}
-
-function scoring(spec: ScoringSpec): Scoring {
-  const bands = (written: readonly Band[]): readonly Band[] => written.map(({ code, from }) => ({ code, from }));
-  switch (spec.kind) {
-    case 'choice':
-      return {
-        kind: 'choice',
-        column: columnRef(spec.column),
-        values: spec.values.map(({ code, of }) => ({ code, of: answers(of) })),
-      };
-    case 'bands':
-      return { kind: 'bands', measure: measure(spec.measure), bands: bands(spec.bands) };
-    case 'highest':
-      return { kind: 'highest', measures: spec.measures.map(measure), bands: spec.bands.map(bands) };
-    case 'bands-by':
-      return {
-        kind: 'bands-by',
-        by: columnRef(spec.by),
-        measure: measure(spec.measure),
-        groups: spec.groups.map((group) => ({ of: answers(group.of), bands: bands(group.bands) })),
-      };
-    case 'present':
-      return { kind: 'present', column: columnRef(spec.column), yes: spec.yes, no: spec.no };
-  }
 }

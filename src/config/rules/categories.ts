@@ -19,6 +19,11 @@ export function scoringCodes(
       return scoring.groups.flatMap((group, g) =>
         group.bands.map(({ code }, i) => ({ code, path: ['groups', g, 'bands', i] })),
       );
+    case 'cases':
+      return [
+        ...scoring.cases.map(({ code }, i) => ({ code, path: ['cases', i] })),
+        { code: scoring.otherwise, path: ['otherwise'] },
+      ];
     case 'present':
       return [
         { code: scoring.yes, path: ['yes'] },

@@ -1,6 +1,7 @@
-import type { ColumnRef, ColumnType, DimensionDef, IndicatorDef, Measure, Report, Scoring } from '../definitions.ts';
+import type { ColumnRef, ColumnType, DimensionDef, IndicatorDef, Report } from '../definitions.ts';
 import type { Path } from '../definition-file.ts';
 import type { Catalog } from '../normalise/catalog.ts';
+import { scoringParts } from '../scoring-parts.ts';
 
 /** One place where a definition names a column of the source. */
 export interface ColumnUse {
@@ -10,10 +11,10 @@ export interface ColumnUse {
   /** Types that make sense here; null: any. */
   readonly types: readonly ColumnType[] | null;
   /**
-   * `group` and `answer` columns are read from a person's row (the table is `from` or joined): the one says in which group the
-   * person is, the other what is counted. `lookup` columns only find rows.
+   * `group`, `answer` and `aside` columns are read from a person's row (the table is `from` or joined): the first say in which group the
+   * person is, the second what is counted, the third only how (cut-offs by sex) or whether (fasting). `lookup` columns only find rows.
    */
-  readonly role: 'lookup' | 'answer' | 'group';
+  readonly role: 'lookup' | 'answer' | 'aside' | 'group';
 }
 
 const NUMBERS: readonly ColumnType[] = ['integer', 'number'];
@@ -46,7 +47,9 @@ export function catalogUses({ people, employers }: Catalog): Uses {
     ...people.person.flatMap((column, i) => use(people.from, column, ['person', i], null)),
     ...use(people.from, people.employer, ['employer'], null),
     ...use(people.from, people.latest, ['latest'], null),
-    ...people.where.flatMap(({ column }, i) => use(people.from, column, ['where', i, 'column'], ANSWERS)),
+    ...people.where.flatMap((rule, i) =>
+      use(people.from, rule.column, ['where', i, 'column'], 'in' in rule ? ANSWERS : NUMBERS),
+    ),
     ...(employed === null
       ? []
       : [
@@ -57,6 +60,9 @@ export function catalogUses({ people, employers }: Catalog): Uses {
       ...equality(join.table, join.on, [], join),
       ...use(join.table, join.latest, ['latest'], null, join),
       ...use(join.table, join.within, ['within'], TIMES, join),
+      ...join.where.flatMap((rule, i) =>
+        use(join.table, rule.column, ['where', i, 'column'], 'in' in rule ? ANSWERS : NUMBERS, join),
+      ),
     ]),
     ...(completed === null
       ? []
@@ -120,42 +126,11 @@ function dimensionUses(dimension: DimensionDef): Uses {
 }
 
 function indicatorUses(indicator: IndicatorDef): Uses {
-  return scoringUses(indicator.scoring).map(({ ref, path, types }) => ({
+  return scoringParts(indicator.scoring).columns.map(({ ref, path, types, use }) => ({
     about: indicator,
     path: ['scoring', ...path],
     ref,
     types,
-    role: 'answer',
+    role: use === 'answer' ? 'answer' : 'aside',
   }));
-}
-
-type Plain = Pick<ColumnUse, 'ref' | 'path' | 'types'>;
-
-function scoringUses(scoring: Scoring): readonly Plain[] {
-  switch (scoring.kind) {
-    case 'choice':
-      return [{ ref: scoring.column, path: ['column'], types: ANSWERS }];
-    case 'present':
-      return [{ ref: scoring.column, path: ['column'], types: null }];
-    case 'bands':
-      return measureUses(scoring.measure, ['measure']);
-    case 'bands-by':
-      return [{ ref: scoring.by, path: ['by'], types: ANSWERS }, ...measureUses(scoring.measure, ['measure'])];
-    case 'highest':
-      return scoring.measures.flatMap((measure, i) => measureUses(measure, ['measures', i]));
-  }
-}
-
-function measureUses(measure: Measure, path: Path): readonly Plain[] {
-  switch (measure.kind) {
-    case 'column':
-      return [{ ref: measure.column, path: [...path, 'column'], types: NUMBERS }];
-    case 'sum':
-      return measure.columns.map((ref, i) => ({ ref, path: [...path, 'columns', i], types: NUMBERS }));
-    case 'bmi':
-      return [
-        { ref: measure.weight, path: [...path, 'weight'], types: NUMBERS },
-        { ref: measure.height, path: [...path, 'height'], types: NUMBERS },
-      ];
-  }
 }

@@ -101,3 +101,26 @@ export const columnsAreReached: ColumnRule = (uses, catalog, say) => {
       say(use.about, use.path, `table '${use.ref.table}' is not joined to a person's row (people.joins)`);
   }
 };
+
+/**
+ * The proof that withheld numbers stay hidden exchanges people's answers indicator by indicator. That is only sound while no answer
+ * counts in two of them: a risk count printed beside the blood pressure that it is made of would narrow it. An answer that does no more
+ * than decide, in each of them, whether another one counts (fasting) leaves every combination of categories possible.
+ */
+export const answersCountOnce: ColumnRule = (uses, catalog, say) => {
+  const earlier = new Map<string, ColumnUse[]>();
+  for (const use of uses) {
+    const scored = use.role === 'answer' || use.role === 'aside';
+    if (!scored || find(catalog, use)?.class !== 'sensitive-answer') continue;
+    const column = `${use.ref.table}.${use.ref.column}`;
+    const before = earlier.get(column) ?? [];
+    if (before.some(({ about, role }) => about !== use.about && (role === 'answer' || use.role === 'answer'))) {
+      say(
+        use.about,
+        use.path,
+        `column '${column}' already counts in another indicator of this report; a report takes one of them`,
+      );
+    }
+    earlier.set(column, [...before, use]);
+  }
+};

@@ -1,5 +1,7 @@
+import { bandsAscend, bandsWithinGate, groupsGiveAllBands, highestIsOrdered } from './bands.ts';
 import type { ColumnRule } from './columns.ts';
 import {
+  answersCountOnce,
   answersNeverGroup,
   columnTypesFit,
   columnsAreClassified,
@@ -30,10 +32,10 @@ import {
 } from './report.ts';
 import {
   answersScoredOnce,
-  bandsAscend,
-  bandsWithinGate,
+  casesDiffer,
+  conditionsCanDiffer,
+  enoughIsAnswered,
   gatesHaveWidth,
-  highestIsOrdered,
   neverPhq9Item9,
   sumItemsDiffer,
 } from './scoring.ts';
@@ -47,7 +49,11 @@ export const indicatorRules: readonly IndicatorRule[] = [
   scoringGivesCategories,
   bandsAscend,
   highestIsOrdered,
+  groupsGiveAllBands,
   answersScoredOnce,
+  casesDiffer,
+  conditionsCanDiffer,
+  enoughIsAnswered,
   gatesHaveWidth,
   bandsWithinGate,
   sumItemsDiffer,
@@ -83,6 +89,7 @@ export const columnRules: readonly ColumnRule[] = [
   columnTypesFit,
   columnsAreReached,
   answersNeverGroup,
+  answersCountOnce,
 ];
 
 export const pipelineRules: readonly PipelineRule[] = [scheduleRuns, fixedPeriodIsReal];

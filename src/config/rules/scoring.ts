@@ -1,67 +1,8 @@
-import type { Band, ColumnRef, Gate, Measure } from '../definitions.ts';
+import type { ColumnRef, Gate } from '../definitions.ts';
 import type { Path } from '../definition-file.ts';
+import { scoringParts } from '../scoring-parts.ts';
 import type { IndicatorRule } from './categories.ts';
-
-/** Measures of a scoring with their paths inside it. */
-export function measuresOf(
-  scoring: Parameters<IndicatorRule>[0]['scoring'],
-): readonly { readonly measure: Measure; readonly path: Path }[] {
-  switch (scoring.kind) {
-    case 'bands':
-    case 'bands-by':
-      return [{ measure: scoring.measure, path: ['measure'] }];
-    case 'highest':
-      return scoring.measures.map((measure, i) => ({ measure, path: ['measures', i] }));
-    case 'choice':
-    case 'present':
-      return [];
-  }
-}
-
-function bandLists(
-  scoring: Parameters<IndicatorRule>[0]['scoring'],
-): readonly { readonly bands: readonly Band[]; readonly path: Path }[] {
-  switch (scoring.kind) {
-    case 'bands':
-      return [{ bands: scoring.bands, path: ['bands'] }];
-    case 'highest':
-      return scoring.bands.map((bands, i) => ({ bands, path: ['bands', i] }));
-    case 'bands-by':
-      return scoring.groups.map(({ bands }, i) => ({ bands, path: ['groups', i, 'bands'] }));
-    case 'choice':
-    case 'present':
-      return [];
-  }
-}
-
-/** Only the first band may have no lower edge, and edges rise. */
-export const bandsAscend: IndicatorRule = (indicator, say) => {
-  for (const { bands, path } of bandLists(indicator.scoring)) {
-    bands.forEach(({ from }, i) => {
-      const before = bands[i - 1]?.from ?? null;
-      if (i > 0 && (from === null || (before !== null && from <= before))) {
-        say(indicator, ['scoring', ...path, i], 'bands are listed upwards, and only the first may have no lower edge');
-      }
-    });
-  }
-};
-
-/** Where the highest of several bands counts, "higher" is the order of the categories: every list must agree with it. */
-export const highestIsOrdered: IndicatorRule = (indicator, say) => {
-  const { scoring } = indicator;
-  if (scoring.kind !== 'highest') return;
-  if (scoring.bands.length !== scoring.measures.length)
-    say(indicator, ['scoring', 'bands'], `${scoring.measures.length} measures need as many lists of bands`);
-  const order = indicator.categories.map(({ code }) => code);
-  scoring.bands.forEach((bands, m) => {
-    bands.forEach(({ code }, i) => {
-      const before = bands[i - 1];
-      if (before !== undefined && order.indexOf(code) <= order.indexOf(before.code)) {
-        say(indicator, ['scoring', 'bands', m, i], 'bands must follow the order of the categories, lowest first');
-      }
-    });
-  });
-};
+import { scoringCodes } from './categories.ts';
 
 /** One answer, one category. */
 export const answersScoredOnce: IndicatorRule = (indicator, say) => {
@@ -85,12 +26,81 @@ export const answersScoredOnce: IndicatorRule = (indicator, say) => {
     say(indicator, ['scoring', 'no'], 'yes and no must be two categories');
 };
 
+/** Cases are read downwards; a code that comes back further down is a slip of the pen or hides an order that readers would not guess. */
+export const casesDiffer: IndicatorRule = (indicator, say) => {
+  const { scoring } = indicator;
+  if (scoring.kind !== 'cases') return;
+  scoring.cases.forEach(({ code }, i) => {
+    if (code === scoring.otherwise || scoring.cases.findIndex((other) => other.code === code) < i)
+      say(indicator, ['scoring', 'cases', i], `'${code}' is given in two places; join their conditions`);
+  });
+};
+
+/** Conditions that no answer, or every answer, could meet. */
+export const conditionsCanDiffer: IndicatorRule = (indicator, say) => {
+  for (const { condition, path } of scoringParts(indicator.scoring).conditions) {
+    const here: Path = ['scoring', ...path];
+    switch (condition.kind) {
+      case 'between': {
+        const { from, below } = condition;
+        if (from === null && below === null) say(indicator, here, "a condition 'between' needs 'from' or 'below'");
+        else if (from !== null && below !== null && from >= below)
+          say(indicator, here, "'from' must be smaller than 'below'");
+        break;
+      }
+      case 'answer':
+        overlap(condition.yes, condition.no, (answer) =>
+          say(indicator, [...here, 'no', answer], 'the same answer of the source is listed twice'),
+        );
+        break;
+      case 'at-least':
+        if (condition.number > condition.conditions.length)
+          say(indicator, [...here, 'number'], `there are only ${condition.conditions.length} conditions`);
+        break;
+      case 'indicator': {
+        const codes = scoringCodes(condition.scoring).map(({ code }) => code);
+        for (const side of ['yes', 'no'] as const) {
+          condition[side].forEach((code, i) => {
+            if (!codes.includes(code)) say(indicator, [...here, side, i], `that indicator does not give '${code}'`);
+          });
+        }
+        overlap(condition.yes, condition.no, (i) =>
+          say(indicator, [...here, 'no', i], 'the same category is listed twice'),
+        );
+        break;
+      }
+      case 'above':
+      case 'all':
+      case 'any':
+      case 'not':
+    }
+  }
+};
+
+function overlap(yes: readonly string[], no: readonly string[], twice: (index: number) => void): void {
+  no.forEach((one, i) => {
+    if (yes.includes(one)) twice(i);
+  });
+}
+
+/** How many parts may lack must leave some: a scale of which nothing was answered has no score. */
+export const enoughIsAnswered: IndicatorRule = (indicator, say) => {
+  for (const { measure, path } of scoringParts(indicator.scoring).measures) {
+    const here: Path = ['scoring', ...path];
+    if (measure.kind === 'sum' && measure.unanswered * 2 > measure.columns.length)
+      say(indicator, [...here, 'unanswered'], 'at least half of the items must have been answered');
+    const parts = measure.kind === 'mean' ? measure.measures : measure.kind === 'count' ? measure.conditions : null;
+    if ((measure.kind === 'mean' || measure.kind === 'count') && parts !== null && measure.answered > parts.length)
+      say(indicator, [...here, 'answered'], `there are only ${parts.length} parts`);
+  }
+};
+
 export const gatesHaveWidth: IndicatorRule = (indicator, say) => {
   const check = (gate: Gate | null, path: Path): void => {
     if (gate !== null && gate.min >= gate.max) say(indicator, ['scoring', ...path], 'min must be smaller than max');
   };
-  for (const { measure, path } of measuresOf(indicator.scoring)) {
-    if (measure.kind === 'column') check(measure.gate, [...path, 'gate']);
+  for (const { measure, path } of scoringParts(indicator.scoring).measures) {
+    if (measure.kind === 'column' || measure.kind === 'weighted') check(measure.gate, [...path, 'gate']);
     if (measure.kind === 'sum') check(measure.item, [...path, 'item']);
     if (measure.kind === 'bmi') {
       check(measure.gates.weight, [...path, 'gates', 'weight']);
@@ -99,37 +109,8 @@ export const gatesHaveWidth: IndicatorRule = (indicator, say) => {
   }
 };
 
-/** Bands that no plausible value can reach are a slip of the pen: they would print a category of zero people for ever. */
-export const bandsWithinGate: IndicatorRule = (indicator, say) => {
-  const { scoring } = indicator;
-  if (scoring.kind === 'choice' || scoring.kind === 'present') return;
-  const measures = measuresOf(scoring);
-  bandLists(scoring).forEach(({ bands, path }, i) => {
-    const measure = (scoring.kind === 'highest' ? measures[i] : measures[0])?.measure;
-    const range = measure === undefined ? null : rangeOf(measure);
-    if (range === null) return;
-    bands.forEach(({ from }, b) => {
-      const next = bands[b + 1]?.from ?? null;
-      if ((from !== null && from > range.max) || (next !== null && next <= range.min)) {
-        say(
-          indicator,
-          ['scoring', ...path, b],
-          `no plausible value falls into this band (the gate allows ${range.min} to ${range.max})`,
-        );
-      }
-    });
-  });
-};
-
-function rangeOf(measure: Measure): Gate | null {
-  if (measure.kind === 'column') return measure.gate;
-  if (measure.kind === 'sum')
-    return { min: measure.item.min * measure.columns.length, max: measure.item.max * measure.columns.length };
-  return null;
-}
-
 export const sumItemsDiffer: IndicatorRule = (indicator, say) => {
-  for (const { measure, path } of measuresOf(indicator.scoring)) {
+  for (const { measure, path } of scoringParts(indicator.scoring).measures) {
     if (measure.kind !== 'sum') continue;
     measure.columns.forEach((ref, i) => {
       if (measure.columns.findIndex((other) => sameColumn(other, ref)) < i)
@@ -138,27 +119,16 @@ export const sumItemsDiffer: IndicatorRule = (indicator, say) => {
   }
 };
 
-export function sameColumn(a: ColumnRef, b: ColumnRef): boolean {
+function sameColumn(a: ColumnRef, b: ColumnRef): boolean {
   return a.table === b.table && a.column === b.column;
 }
 
 const ITEM_9 = /phq.*(?:item|question|[qi_-])_?0?9$|suicid|self[_-]?harm|better_off_dead/i;
 
-/** Thoughts of self-harm are answered to a clinician, not to an employer's report: the item counts only inside the total of all nine. */
+/** Thoughts of self-harm are answered to a clinician, not to an employer's report: they are not even part of a sum (the PHQ-8 does without). */
 export const neverPhq9Item9: IndicatorRule = (indicator, say) => {
-  const what = 'item 9 of the PHQ-9 (self-harm) is never reported; it may only be part of the sum of all nine items';
-  const { scoring } = indicator;
-  if (ITEM_9.test(indicator.id) && indicator.id !== 'phq9') say(indicator, ['id'], what);
-  if ((scoring.kind === 'choice' || scoring.kind === 'present') && ITEM_9.test(scoring.column.column))
-    say(indicator, ['scoring', 'column'], what);
-  if (scoring.kind === 'bands-by' && ITEM_9.test(scoring.by.column)) say(indicator, ['scoring', 'by'], what);
-  for (const { measure, path } of measuresOf(scoring)) {
-    if (measure.kind === 'column' && ITEM_9.test(measure.column.column))
-      say(indicator, ['scoring', ...path, 'column'], what);
-    if (measure.kind === 'sum' && measure.columns.length < 9) {
-      measure.columns.forEach(({ column }, i) => {
-        if (ITEM_9.test(column)) say(indicator, ['scoring', ...path, 'columns', i], what);
-      });
-    }
-  }
+  const what = 'item 9 of the PHQ-9 (self-harm) is never read; score the other eight as the PHQ-8';
+  if (ITEM_9.test(indicator.id)) say(indicator, ['id'], what);
+  for (const { ref, path } of scoringParts(indicator.scoring).columns)
+    if (ITEM_9.test(ref.column)) say(indicator, ['scoring', ...path], what);
 };

@@ -9,7 +9,18 @@ const column = z.strictObject({
 
 const equality = z.strictObject({ column: name, equals: columnRef });
 
-const join = z.strictObject({ table: name, on: equality, latest: name.nullable(), within: name.nullable() });
+const rowRule = z.union(
+  [filter, z.strictObject({ column: name, atLeast: z.number() })],
+  "needs a column and either 'in' (values) or 'atLeast' (a number)",
+);
+
+const join = z.strictObject({
+  table: name,
+  on: equality,
+  where: z.array(rowRule).describe('Rows that do not meet all of these are passed over before the latest is picked.'),
+  latest: name.nullable(),
+  within: name.nullable(),
+});
 
 const consent = z.strictObject({
   table: name,
@@ -28,7 +39,7 @@ const people = z.strictObject({
   person: z.array(name),
   employer: name,
   latest: name.nullable().describe('Of several rows per person, the one with the latest value counts.'),
-  where: z.array(filter),
+  where: z.array(rowRule),
   employed: z.strictObject({ from: name, to: name }).nullable(),
   joins: z.array(join),
   completed: columnRef

@@ -1,40 +1,6 @@
 import * as z from 'zod';
-import { answer, code, columnRef, id, sentence, text, version } from './words.ts';
-
-const gate = z.strictObject({ min: z.number(), max: z.number() });
-
-const measure = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('column'), column: columnRef, gate: gate.nullable() }),
-  z.strictObject({
-    kind: z.literal('bmi'),
-    weight: columnRef,
-    height: columnRef,
-    heightUnit: z.enum(['cm', 'm']),
-    gates: z.strictObject({ weight: gate, height: gate }),
-  }),
-  z.strictObject({ kind: z.literal('sum'), columns: z.array(columnRef).min(2), item: gate }),
-]);
-export type MeasureSpec = z.infer<typeof measure>;
-
-const bands = z.array(z.strictObject({ code, from: z.number().nullable() })).min(2);
-
-const scoring = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('choice'),
-    column: columnRef,
-    values: z.array(z.strictObject({ code, of: z.array(answer).min(1) })).min(1),
-  }),
-  z.strictObject({ kind: z.literal('bands'), measure, bands }),
-  z.strictObject({ kind: z.literal('highest'), measures: z.array(measure).min(2), bands: z.array(bands).min(2) }),
-  z.strictObject({
-    kind: z.literal('bands-by'),
-    by: columnRef,
-    measure,
-    groups: z.array(z.strictObject({ of: z.array(answer).min(1), bands })).min(1),
-  }),
-  z.strictObject({ kind: z.literal('present'), column: columnRef, yes: code, no: code }),
-]);
-export type ScoringSpec = z.infer<typeof scoring>;
+import { scoring } from './scoring.ts';
+import { code, id, sentence, text, version } from './words.ts';
 
 const direction = z.enum(['good', 'bad', 'neutral']);
 

@@ -11,15 +11,24 @@ export function parseShape<S extends z.ZodType>(shape: S, file: DefinitionFile, 
   const first = shape.safeParse(file.value);
   if (first.success) return first.data;
   const schema: unknown = z.toJSONSchema(shape, { io: 'input' });
-  const issues = first.error.issues;
+  const issues = first.error.issues.flatMap(ofTheFormMeant);
   for (const issue of issues) report(issue, file, schema, problems);
   const second = shape.safeParse(withoutUnknownKeys(file.value, issues));
   if (second.success) return second.data;
   // Faults can hide behind an unknown key; those seen before are not said twice.
-  for (const issue of second.error.issues.filter((later) => !issues.some((earlier) => samePlace(earlier, later)))) {
+  for (const issue of second.error.issues.flatMap(ofTheFormMeant).filter((later) => !issues.some((earlier) => samePlace(earlier, later)))) {
     report(issue, file, schema, problems);
   }
   return null;
+}
+
+/** Where a value may have one of several forms and is plainly meant to have one of them (a mapping, say), the faults are those of that form. */
+export function ofTheFormMeant(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const meant = issue.errors.filter((faults) => faults.length > 0 && !faults.some((fault) => fault.code === 'invalid_type' && fault.path.length === 0));
+  const [form] = meant;
+  if (form === undefined || meant.length > 1) return [issue];
+  return form.map((fault) => ({ ...fault, path: [...issue.path, ...fault.path] })).flatMap(ofTheFormMeant);
 }
 
 function report(issue: z.core.$ZodIssue, file: DefinitionFile, schema: unknown, problems: Problems): void {
@@ -34,7 +43,7 @@ function report(issue: z.core.$ZodIssue, file: DefinitionFile, schema: unknown, 
 }
 
 /** Our own words for each kind of fault; a value is never quoted but where it had to be one of a few words. */
-function describe(issue: z.core.$ZodIssue, value: unknown): string {
+export function describe(issue: z.core.$ZodIssue, value: unknown): string {
   if (value === undefined) return 'is missing';
   switch (issue.code) {
     case 'invalid_type':
@@ -111,7 +120,7 @@ function step(value: unknown, key: string | number): unknown {
   return isRecord(value) ? value[String(key)] : undefined;
 }
 
-function valueAt(value: unknown, path: Path): unknown {
+export function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>(step, value);
 }
 
@@ -127,7 +136,7 @@ function withoutUnknownKeys(value: unknown, issues: readonly z.core.$ZodIssue[])
 
 /** The keys that the JSON Schema allows at `path`; of several alternatives, those whose `kind` is the one written. */
 function knownKeys(schema: unknown, value: unknown, path: Path): readonly string[] {
-  let branches = alternatives(schema, value);
+  let branches = alternatives(schema, value, schema);
   let here = value;
   for (const key of path) {
     here = step(here, key);
@@ -137,16 +146,22 @@ function knownKeys(schema: unknown, value: unknown, path: Path): readonly string
         typeof key === 'number'
           ? branch['items']
           : ((isRecord(properties) ? properties[key] : undefined) ?? branch['additionalProperties']);
-      return alternatives(next, here);
+      return alternatives(next, here, schema);
     });
   }
   return branches.flatMap((branch) => (isRecord(branch['properties']) ? Object.keys(branch['properties']) : []));
 }
 
-function alternatives(schema: unknown, value: unknown): readonly Record<string, unknown>[] {
-  if (!isRecord(schema)) return [];
-  const choice = schema['oneOf'] ?? schema['anyOf'];
-  const branches = Array.isArray(choice) ? choice.flatMap((branch: unknown) => alternatives(branch, value)) : [schema];
+/** The mappings that a part of the schema allows; `root` is where references point. */
+function alternatives(part: unknown, value: unknown, root: unknown): readonly Record<string, unknown>[] {
+  if (!isRecord(part)) return [];
+  const reference = part['$ref'];
+  if (typeof reference === 'string')
+    return alternatives(reference.slice(2).split('/').reduce<unknown>(step, root), value, root);
+  const choice = part['oneOf'] ?? part['anyOf'];
+  const branches = Array.isArray(choice)
+    ? choice.flatMap((branch: unknown) => alternatives(branch, value, root))
+    : [part];
   const fitting = branches.filter((branch) => {
     const kind = isRecord(branch['properties']) ? branch['properties']['kind'] : undefined;
     return !isRecord(kind) || !isRecord(value) || kind['const'] === undefined || kind['const'] === value['kind'];

@@ -43,7 +43,7 @@ export const pipelineShape = z.strictObject({
       .array(z.enum(['es', 'vi']))
       .refine((languages) => new Set(languages).size === languages.length, 'names a language twice')
       .default([])
-      .describe('Languages of the printed report beside English: report.es.pdf, report.vi.pdf.'),
+      .describe('Languages of the report beside English: report.es.pdf and report.es.html, report.vi.pdf …'),
   }),
 });
 export type PipelineSpec = z.infer<typeof pipelineShape>;

@@ -1,6 +1,6 @@
-import Papa from 'papaparse';
 import type { Problem } from '#core';
 import type { ReleaseContent, ReleasedCategory, ReleasedRow, ReleasedTable } from '#release';
+import { readCsv, unquoted } from './read-csv.ts';
 import { wholePercent } from './tokens.ts';
 
 /** Reads a table back and compares every field with the release; a line too many or too few is a difference as well. */
@@ -11,10 +11,7 @@ export function checkCsv(
   bytes: Uint8Array,
 ): readonly Problem[] {
   const tables = content.tables.filter((t) => t.breakdown === breakdown);
-  const parsed = Papa.parse<string[]>(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), {
-    skipEmptyLines: true,
-  });
-  const [header = [], ...lines] = parsed.data;
+  const { header, lines } = readCsv(bytes);
   const dimensions = tables[0]?.dimensions ?? [];
   const columns = [
     'period',
@@ -31,8 +28,11 @@ export function checkCsv(
     'status',
     'low',
     'high',
+    'obs_status',
+    'conf_status',
+    'definition_version',
   ];
-  if (parsed.errors.length > 0 || header.join('\n') !== columns.join('\n'))
+  if (header.join('\n') !== columns.join('\n'))
     return [{ where: name, what: 'has other columns than a released table' }];
 
   const expected = tables.flatMap((table) =>
@@ -52,6 +52,7 @@ export function checkCsv(
       ['form', table.form],
       ['category', category.code],
       ['category_label', category.label.en.normalize('NFC')],
+      ['definition_version', content.report.version],
       ...dimensions.map((d, k): readonly [string, string] => [d, row.codes[k] ?? '']),
     ];
     const sameNames =
@@ -74,11 +75,6 @@ function categoriesOf(content: ReleaseContent, table: ReleasedTable): readonly R
   );
 }
 
-/** A field that a spreadsheet might run was written with a quotation mark before it. */
-function unquoted(field: string): string {
-  return /^'[=+\-@\t\r]/u.test(field) ? field.slice(1) : field;
-}
-
 function namesGroup(content: ReleaseContent, dimension: string, code: string, label: string): boolean {
   const known = content.dimensions.find((d) => d.id === dimension)?.codes.find((c) => c.id === code.replace(/^~/u, ''));
   if (known === undefined) return false;
@@ -95,6 +91,8 @@ function sameNumbers(
   at: (column: string) => string,
 ): boolean {
   const [count, base, percent, status, low, high] = ['count', 'base', 'percent', 'status', 'low', 'high'].map(at);
+  // A count that is not there is suppressed and confidential, whatever the reason and whatever stands in its place.
+  if (at('obs_status') + at('conf_status') !== (count === '' ? 'QC' : 'AF')) return false;
   if (row.state === 'withheld')
     return status === 'withheld' && [count, base, percent, low, high].every((field) => field === '');
   if (base !== String(row.base)) return false;

@@ -1,9 +1,10 @@
 import { composeReport } from '#compose';
 import { LOCALES, type Locale, type Problem } from '#core';
 import type { ReleaseContent } from '#release';
+import { checkNumbers, type Place } from './check-numbers.ts';
 import { claims, expectedRows, holds } from './expected-rows.ts';
 import type { ReadPdf } from './read-pdf.ts';
-import { explainedNumbers, numbersIn, writing } from './tokens.ts';
+import { writing } from './tokens.ts';
 
 /** What a report may say about itself. `PDFFormatVersion` to `Is…` are what the reader derives; the rest stands in the file. */
 const METADATA = new Set([
@@ -38,7 +39,7 @@ export function checkPdf(content: ReleaseContent, name: string, pdf: ReadPdf): r
   if (named !== undefined && named !== locale) return [{ where: name, what: 'is not in the language of its name' }];
   return [
     ...checkTables(content, name, pdf, locale),
-    ...checkNumbers(content, name, pdf, locale),
+    ...checkNumbers(content, name, { texts: textsOf(name, pdf), locale, pages: pdf.pages.length }),
     ...pdf.metadataKeys
       .filter((key) => !METADATA.has(key))
       .map((key) => ({ where: name, what: `carries the metadata “${key}”` })),
@@ -70,30 +71,9 @@ function bare(cells: readonly string[]): string {
   return cells.map((cell) => cell.normalize('NFC').replaceAll(/\s+/gu, '')).join('\u0000');
 }
 
-function checkNumbers(content: ReleaseContent, name: string, pdf: ReadPdf, locale: Locale): readonly Problem[] {
-  const explained = explainedNumbers(content, locale, pdf.pages.length);
-  const texts = [
+function textsOf(name: string, pdf: ReadPdf): readonly Place[] {
+  return [
     ...pdf.pages.map((text, i) => ({ where: `${name}, page ${String(i + 1)}`, text })),
     ...pdf.alternatives.map((text) => ({ where: `${name}, alternative text`, text })),
   ];
-  const problems: Problem[] = [];
-  const found = new Set<string>();
-  for (const { where, text } of texts) {
-    for (const token of numbersIn(text)) {
-      found.add(token);
-      if (!explained.has(token)) problems.push({ where, what: 'has a number that the release does not explain' });
-    }
-  }
-  const { count } = writing(locale, 0);
-  for (const table of content.tables.filter((t) => t.dimensions.length === 0)) {
-    const steps = content.indicators.find((i) => i.id === table.indicator)?.population === 'eligible';
-    for (const row of table.rows) {
-      if (row.state !== 'shown') continue;
-      // Of a step of the programme only those who took it are printed.
-      const printed = steps ? [row.base, ...row.cells.slice(0, 1)] : [row.base, ...row.cells];
-      if (printed.some((n) => !found.has(count(n))))
-        problems.push({ where: `${name}, table ${table.id}`, what: 'lacks a published count' });
-    }
-  }
-  return problems;
 }

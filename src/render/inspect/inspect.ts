@@ -2,36 +2,61 @@ import type { Problem } from '#core';
 import type { Released } from '#release';
 import { assertReleased } from '../assert-released.ts';
 import type { RenderedFile } from '../rendered-file.ts';
+import { checkCodes, expectedCodes } from './check-codes.ts';
 import { checkCsv } from './check-csv.ts';
+import { checkDescriptors } from './check-descriptors.ts';
+import { checkHtml } from './check-html.ts';
 import { checkPdf } from './check-pdf.ts';
+import { checkXlsx } from './check-xlsx.ts';
 import { inspectionFailed } from './failure.ts';
 import { readPdf } from './read-pdf.ts';
 
 /** Re-reads what was written, with other software than wrote it, and compares every number with the release. Throws `INSPECTION_FAILED`. */
 export async function inspect(released: Released, files: readonly RenderedFile[]): Promise<void> {
   assertReleased(released);
-  const { content } = released;
   const problems: Problem[] = [];
-  const tables = new Map(
-    [...new Set(content.tables.map((t) => t.breakdown))].map((breakdown) => [`tables/${breakdown}.csv`, breakdown]),
-  );
+  const data = dataFiles(released, files);
   const names = files.map((f) => f.name);
-  for (const name of [...tables.keys(), 'report.pdf'])
+  for (const name of [...data.keys(), 'report.pdf', 'report.html'])
     if (!names.includes(name)) problems.push({ where: name, what: 'is missing' });
   if (new Set(names).size !== names.length) problems.push({ where: 'files', what: 'one name stands for two files' });
-  for (const { name, bytes } of files) problems.push(...(await checkFile(released, name, tables.get(name), bytes)));
+  for (const { name, bytes } of files) problems.push(...(await checkFile(released, name, data.get(name), bytes)));
   if (problems.length > 0) throw inspectionFailed(problems);
+}
+
+type Check = (bytes: Uint8Array) => readonly Problem[];
+
+/** The files that a release with tables must have, and how each is read back. None for a release without. */
+function dataFiles(released: Released, files: readonly RenderedFile[]): ReadonlyMap<string, Check> {
+  const { content } = released;
+  if (content.tables.length === 0) return new Map();
+  const table = (breakdown: string): readonly [string, Check] => {
+    const name = `tables/${breakdown}.csv`;
+    return [name, (bytes) => checkCsv(content, name, breakdown, bytes)];
+  };
+  return new Map<string, Check>([
+    ...new Set(content.tables.map((t) => t.breakdown)).values().map(table),
+    ...expectedCodes(content)
+      .entries()
+      .map(([name, expected]) => [name, (bytes: Uint8Array) => checkCodes(name, expected, bytes)] as const),
+    ['tables/datapackage.json', () => checkDescriptors(released, files)],
+    // Held to the other descriptor and to the files together with it.
+    ['tables/csv-metadata.json', () => []],
+    ['report.xlsx', (bytes) => checkXlsx(content, 'report.xlsx', bytes)],
+  ]);
 }
 
 async function checkFile(
   released: Released,
   name: string,
-  breakdown: string | undefined,
+  check: Check | undefined,
   bytes: Uint8Array,
 ): Promise<readonly Problem[]> {
   const { content } = released;
   try {
-    if (breakdown !== undefined) return checkCsv(content, name, breakdown, bytes);
+    if (check !== undefined) return check(bytes);
+    if (content.tables.length > 0 && /^report\.[a-z]+\.xlsx$/u.test(name)) return checkXlsx(content, name, bytes);
+    if (/^report(?:\.[a-z]+)?\.html$/u.test(name)) return checkHtml(content, name, bytes);
     if (/^report(?:\.[a-z]+)?\.pdf$/u.test(name)) return checkPdf(content, name, await readPdf(bytes));
   } catch (cause) {
     throw Object.assign(inspectionFailed([{ where: name, what: 'cannot be read back' }]), { cause });
