@@ -170,19 +170,6 @@ export class ShiftModel implements Disposable {
     return null;
   }
 
-  /** How far a cell can be moved at the very most (a bound, not a world); NaN where that was not found out. */
-  bound(scenario: Scenario, cell: number, up: boolean): number {
-    const { state, own } = this.#block;
-    this.#enter(scenario);
-    this.#cost.fill(0);
-    for (let c = 0; c < own; c++) if (state[c] === PUBLISHED) this.#bound(c, 0, 0, this.#bandUp(c), this.#bandDown(c));
-    const first = this.#column[cell] ?? -1;
-    for (let i = 0; i < (this.#block.bands.has(cell) ? 4 : 2); i++) this.#cost[first + i] = (i % 2 === 0) === up ? 1 : -1;
-    const outcome = this.#model.maximise(this.#cost);
-    for (let c = 0; c < own; c++) if (state[c] === PUBLISHED) this.#release(c);
-    return outcome.kind === 'optimal' ? (up ? outcome.objective : -outcome.objective) : Number.NaN;
-  }
-
   /**
    * Why no world of a scenario does what is demanded, whatever were withheld: a limit that every scenario keeps which has one
    * (a Farkas certificate of the linear program). Null where that is not known.
