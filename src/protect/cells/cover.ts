@@ -3,7 +3,7 @@ import { type Block, PUBLISHED, SECONDARY } from './block.ts';
 import { Pool, type Watch } from './pool.ts';
 import type { Guarded } from './primary.ts';
 import { pseudoRandom } from './pseudo-random.ts';
-import { type Demand, type Limit, type Lure, ShiftModel, type Tolls } from './shift-model.ts';
+import { type Ask, type Demand, type Limit, type Lure, ShiftModel, type Tolls } from './shift-model.ts';
 import { asItIs, type Scenario, type World, wouldShow } from './world.ts';
 
 /** How often searches for many sums at once may bring little before each sum is looked at alone. */
@@ -14,6 +14,8 @@ const TRIED = 3;
 const FREE = 0.05;
 /** Cells on which few sums hang are looked at first when cells are given back: that is quick, and likelier to succeed. */
 const FEW = 12;
+
+type How = Pick<Ask, 'tolls' | 'last'>;
 
 /**
  * Makes every guarded sum of a block wide enough: whole-number worlds that publish the same numbers and lie as far apart as its width.
@@ -57,11 +59,12 @@ export class Cover implements Disposable {
   /** Withholds until every guarded sum is covered; gives back those for which nothing helped. */
   cover(): readonly Watch[] {
     this.#inCrowds();
-    return this.eachOpen((watch) => {
-      const world = this.cheapest(watch);
+    const mend = (last: boolean) => (watch: Watch) => {
+      const world = this.cheapest(watch, { last });
       if (world !== null) this.adopt(world);
       return world !== null;
-    });
+    };
+    return this.eachOpen(mend(false)).length === 0 ? [] : this.eachOpen(mend(true));
   }
 
   /** Mends every open sum in turn; gives back those still open that could not be mended. */
@@ -78,8 +81,8 @@ export class Cover implements Disposable {
    * The world that covers the sum and has the fewest published cells changed, in any scenario that is likely to. Where the range has to
    * grow at both ends for it, a step at one end.
    */
-  cheapest(watch: Watch, tolls?: Tolls): World | null {
-    return this.#best(watch, this.#demands(watch), tolls) ?? this.#best(watch, this.#steps(watch), tolls);
+  cheapest(watch: Watch, how: How = {}): World | null {
+    return this.#best(watch, this.#demands(watch), how) ?? this.#best(watch, this.#steps(watch), how);
   }
 
   /** The world of one scenario that raises the sum far enough, with the fewest published cells changed. */
@@ -173,12 +176,12 @@ export class Cover implements Disposable {
     return Math.max(guarded.width - up - down, guarded.reach - truth - up, 0);
   }
 
-  #best(watch: Watch, demands: readonly Demand[], tolls?: Tolls): World | null {
+  #best(watch: Watch, demands: readonly Demand[], how: How): World | null {
     let best: { readonly world: World; readonly cost: number } | null = null;
     for (const scenario of this.#likely(watch)) {
       for (const demand of demands) {
-        const world = this.#model.find({ scenario, demand, hard: false, ...(tolls === undefined ? {} : { tolls }) });
-        const cost = world === null ? Infinity : this.#cost(world, tolls);
+        const world = this.#model.find({ scenario, demand, hard: false, ...how });
+        const cost = world === null ? Infinity : this.#cost(world, how.tolls);
         if (world !== null && (best === null || cost < best.cost)) best = { world, cost };
         if (cost === 0) break;
       }

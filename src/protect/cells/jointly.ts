@@ -114,7 +114,7 @@ class Workforces {
     const penalty = new Float64Array(this.#own.block.own);
     this.#own.eachOpen((watch) => {
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-        const world = this.#own.cheapest(watch, this.#tolls(penalty));
+        const world = this.#own.cheapest(watch, { tolls: this.#tolls(penalty) });
         if (world === null) return false;
         if (this.#adopt(world)) return true;
         for (const cell of world.cells) penalty[cell] = (penalty[cell] ?? 0) + 1;

@@ -54,7 +54,8 @@ export class Pool {
   readonly #worlds = new Set<World>();
   readonly #watches = new Set<Watch>();
   readonly #watchesOf = new Map<number, Watch[]>();
-  readonly #worldsOf = new Map<number, Set<World>>();
+  /** By cell, the worlds in which it is not what it is, with its shift there. */
+  readonly #shiftsOf = new Map<number, Map<World, number>>();
 
   constructor(truth: Int32Array) {
     this.#truth = truth;
@@ -92,18 +93,20 @@ export class Pool {
     this.#worlds.add(world);
     const seen = new Map<Watch, number>();
     world.cells.forEach((cell, i) => {
-      const worlds = this.#worldsOf.get(cell);
-      if (worlds === undefined) this.#worldsOf.set(cell, new Set([world]));
-      else worlds.add(world);
+      const shift = world.shifts[i] ?? 0;
+      const known = this.#shiftsOf.get(cell);
+      if (known === undefined) this.#shiftsOf.set(cell, new Map([[world, shift]]));
+      else known.set(world, shift);
       for (const watch of this.#watchesOf.get(cell) ?? [])
-        seen.set(watch, (seen.get(watch) ?? 0) + (world.shifts[i] ?? 0));
+        if (watch.guarded.cells.length === 1) watch.see(world, shift);
+        else seen.set(watch, (seen.get(watch) ?? 0) + shift);
     });
     for (const [watch, shift] of seen) watch.see(world, shift);
   }
 
   /** Worlds in which the cell is not what it is. */
   moving(cell: number): readonly World[] {
-    return [...(this.#worldsOf.get(cell) ?? [])];
+    return [...(this.#shiftsOf.get(cell)?.keys() ?? [])];
   }
 
   /** Forgets worlds; gives back the sums that are not covered any more. */
@@ -112,7 +115,7 @@ export class Pool {
     for (const world of gone) {
       this.#worlds.delete(world);
       for (const cell of world.cells) {
-        this.#worldsOf.get(cell)?.delete(world);
+        this.#shiftsOf.get(cell)?.delete(world);
         for (const watch of this.#watchesOf.get(cell) ?? []) if (watch.restsOn(world)) hurt.add(watch);
       }
     }
@@ -140,16 +143,16 @@ export class Pool {
 
   #look(watch: Watch): void {
     watch.forget();
-    const worlds = new Set<World>();
-    for (const cell of watch.guarded.cells) for (const world of this.#worldsOf.get(cell) ?? []) worlds.add(world);
-    const cells = new Set(watch.guarded.cells);
-    for (const world of worlds) {
-      let shift = 0;
-      world.cells.forEach((cell, i) => {
-        if (cells.has(cell)) shift += world.shifts[i] ?? 0;
-      });
-      watch.see(world, shift);
+    const { cells } = watch.guarded;
+    const [only] = cells;
+    if (cells.length === 1 && only !== undefined) {
+      for (const [world, shift] of this.#shiftsOf.get(only) ?? []) watch.see(world, shift);
+      return;
     }
+    const sums = new Map<World, number>();
+    for (const cell of cells)
+      for (const [world, shift] of this.#shiftsOf.get(cell) ?? []) sums.set(world, (sums.get(world) ?? 0) + shift);
+    for (const [world, sum] of sums) watch.see(world, sum);
   }
 }
 

@@ -27,6 +27,8 @@ export interface Ask {
   readonly hard: boolean;
   /** What a change costs elsewhere, per person up and down, whether the cell is published or not. */
   readonly tolls?: Tolls;
+  /** Not to be given up soon: no other way is left. */
+  readonly last?: boolean;
 }
 
 export interface Tolls {
@@ -52,8 +54,9 @@ const STILL = 0.01;
 /** Price of moving what must not move: more than any detour among withheld cells. */
 const HARD = 1000;
 const NEAR = 1e-6;
-/** Corners of the linear program tried for one that is whole. */
+/** Corners of the linear program tried for one that is whole; many more where a sum would otherwise be given up. */
 const CORNERS = 4;
+const LAST_CORNERS = 60;
 const SECONDS = 120;
 const ITERATIONS = 100_000;
 
@@ -156,7 +159,8 @@ export class ShiftModel implements Disposable {
 
   /** A corner that cannot be made whole is left for another, by prices a little different each time. */
   #solve(ask: Ask): World | null {
-    for (let corner = 0; corner < CORNERS; corner++) {
+    const corners = ask.last === true ? LAST_CORNERS : CORNERS;
+    for (let corner = 0; corner < corners; corner++) {
       if (corner > 0) for (let i = 0; i < this.#cost.length; i++) this.#cost[i] = (this.#cost[i] ?? 0) * (0.6 + 0.8 * this.#random());
       this.#model.restart();
       const outcome = this.#model.maximise(this.#cost);
