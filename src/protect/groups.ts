@@ -1,4 +1,4 @@
-import type { Breakdown, Dimension, Population, Relation, Tabulation } from '#core';
+import { type Breakdown, type Dimension, headsOf, type Population, type Relation, type Tabulation } from '#core';
 
 /** A group of people: one code per dimension of the tabulation (the total where a dimension is not crossed). */
 export interface Group {
@@ -52,6 +52,7 @@ function lineages(dimension: Dimension): ReadonlyMap<string, readonly string[]> 
 export function structureOf(tabulation: Tabulation, breakdowns: readonly Breakdown[]): Structure {
   const { dimensions } = tabulation;
   const atomsOf = atomLists(tabulation, breakdowns);
+  const atomHeads = { ...tabulation.heads, 'non-completers': headsOf(tabulation, 'non-completers') };
   const groups = new Map<string, Group>();
   const members = new Map<string, Set<string>>();
   const relations = new Map<string, { parent: Group; children: Group[]; breakdowns: string[] }>();
@@ -60,8 +61,8 @@ export function structureOf(tabulation: Tabulation, breakdowns: readonly Breakdo
     let found = groups.get(key);
     if (found === undefined) {
       const atoms = atomsOf.get(key) ?? [];
-      const heads = (population: Population) => atoms.reduce((sum, a) => sum + (tabulation.heads[population][a] ?? 0), 0);
-      found = { key, codes, atoms, heads: { eligible: heads('eligible'), completers: heads('completers') } };
+      const heads = (population: Population) => atoms.reduce((sum, a) => sum + (atomHeads[population][a] ?? 0), 0);
+      found = { key, codes, atoms, heads: { eligible: heads('eligible'), completers: heads('completers'), 'non-completers': heads('non-completers') } };
       groups.set(key, found);
     }
     return found;
@@ -86,7 +87,7 @@ export function structureOf(tabulation: Tabulation, breakdowns: readonly Breakdo
       });
     }
   }
-  return { groups, relations: [...relations.values()], members, atomHeads: tabulation.heads };
+  return { groups, relations: [...relations.values()], members, atomHeads };
 }
 
 /** One walk over the atoms instead of one per group: each atom is entered in every group it belongs to. */

@@ -1,7 +1,10 @@
-export { type CellsRequest, type CellStatus, type ProtectedCells, protectCells } from './cells/protect-cells.ts';
+export { Answers, type Clerk, type Order, type Reply } from './cells/answers.ts';
+export type { Block } from './cells/block.ts';
+export { type CellsRequest, type CellStatus, type Hire, type ProtectedCells, protectCells } from './cells/protect-cells.ts';
 export type { CellRules } from './cells/primary.ts';
 export { cellKey, type CellStructure, structureOf, type TableSet } from './cells/structure.ts';
 export { groupKey } from './groups.ts';
+export type { HiddenBefore } from './hysteresis.ts';
 export { PRIMARY_RULES, type PrimaryRule } from './primary/index.ts';
 export { mergeUnstated, type Recoded, UNSTATED } from './recode.ts';
 export { forcedBy, type Part, prepare, protect, type Protected, type Protection, type ProtectRequest } from './protect.ts';

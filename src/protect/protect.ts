@@ -1,6 +1,7 @@
 import type { Breakdown, CountedIndicator, Policy, Tabulation } from '#core';
 import { Counts } from './counts.ts';
 import { structureOf } from './groups.ts';
+import { type HiddenBefore, NOTHING_HIDDEN } from './hysteresis.ts';
 import { nestings } from './nesting.ts';
 import { candidateOrder } from './order.ts';
 import { type ProtectedTable, tableOf } from './rows.ts';
@@ -16,6 +17,8 @@ export interface ProtectRequest {
   readonly participation: string | null;
   /** Per indicator: groups that need more cover, in the auditor's order. */
   readonly exposed: Readonly<Record<string, readonly string[]>>;
+  /** Groups hidden in the release of the year before, read from it as it was signed. Left out: there is none. */
+  readonly hiddenBefore?: HiddenBefore;
 }
 
 export interface Protected {
@@ -41,12 +44,12 @@ export interface Protection {
 }
 
 export function prepare(request: Omit<ProtectRequest, 'exposed'>): Protection {
-  const { tabulation, breakdowns, policy, participation } = request;
+  const { tabulation, breakdowns, policy, participation, hiddenBefore = NOTHING_HIDDEN } = request;
   const completers = tabulation.heads.completers.reduce((a, b) => a + b, 0);
   const tier = completers < policy.minParticipation ? 'active' : completers < policy.minCompleters ? 'participation' : 'full';
   const structure = structureOf(tabulation, breakdowns);
   const order = candidateOrder(request.secret);
-  const near = { eligible: nestings(structure, 'eligible'), completers: nestings(structure, 'completers') };
+  const near = new Map([...new Set(tabulation.indicators.map((i) => i.population))].map((population) => [population, nestings(structure, population)]));
   const sorted = [...tabulation.indicators].sort((a, b) => Number(b.id === participation) - Number(a.id === participation));
   const indicators = tier === 'active' ? [] : tier === 'participation' ? sorted.filter((i) => i.id === participation) : sorted;
   const counts = new Map(indicators.map((indicator) => [indicator.id, new Counts(tabulation, indicator)]));
@@ -56,7 +59,7 @@ export function prepare(request: Omit<ProtectRequest, 'exposed'>): Protection {
     decide: (indicator, forced, exposed) => {
       const own = counts.get(indicator.id);
       if (own === undefined) throw new Error(`indicator ${indicator.id} is not protected in tier ${tier}`);
-      const decision = withhold(own, { structure, breakdowns, nestings: near[indicator.population], policy, order, forced, exposed });
+      const decision = withhold(own, { structure, breakdowns, nestings: near.get(indicator.population) ?? [], policy, order, hiddenBefore: hiddenBefore(indicator), forced, exposed });
       return { decision, tables: breakdowns.map((breakdown) => tableOf(own, breakdown, tabulation.dimensions, structure, decision, policy)) };
     },
   };

@@ -2,6 +2,7 @@ import type { Breakdown, Policy } from '#core';
 import { add, type Counts } from './counts.ts';
 import { bandable, brokenIn, chooseForms } from './forms.ts';
 import { type Group, groupKey, type GroupRelation, REMAINDER, type Structure } from './groups.ts';
+import { appearsTooSoon } from './hysteresis.ts';
 import type { Nesting } from './nesting.ts';
 import type { Candidate } from './order.ts';
 
@@ -20,6 +21,8 @@ export interface Circumstances {
   readonly nestings: readonly Nesting[];
   readonly policy: Policy;
   readonly order: (a: Candidate, b: Candidate) => number;
+  /** Groups that the release of the year before hid. */
+  readonly hiddenBefore: ReadonlySet<string>;
   /** Groups withheld for every indicator because their head counts are. */
   readonly forced: ReadonlySet<string>;
   /** Groups that the auditor found too exposed in this indicator, most recent last; each entry asks for more cover. */
@@ -73,6 +76,7 @@ class Work {
       const base = this.#counts.base(group);
       const broken = brokenIn(this.#counts, full, base, form, this.#given.policy);
       if (this.#given.forced.has(group.key)) this.#set(group, 'withheld', 'head-count');
+      else if (this.#given.hiddenBefore.has(group.key) && appearsTooSoon(base, this.#counts.indicator, this.#given.policy)) this.#set(group, 'withheld', broken?.id ?? 'hidden-before');
       else if (broken === null) this.#set(group, 'shown', '');
       else if (bandable(this.#counts, full, base, this.#counts.forms - 1, this.#given.policy)) this.#set(group, 'banded', broken.id);
       else this.#set(group, 'withheld', broken.id);

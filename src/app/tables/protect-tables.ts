@@ -1,9 +1,14 @@
 import { attackTables, type Knowledge } from '#attack';
 import { type Clock, EXIT, type ExitCode } from '#core';
 import { cellKey, type CellStructure, protectCells, type ProtectedCells, structureOf } from '#protect';
+import { availableParallelism } from 'node:os';
 import Papa from 'papaparse';
+import { Crew } from './crew.ts';
 import { bad, readCounts, spoken } from './read-cells.ts';
 import type { TableSpec } from './read-spec.ts';
+
+/** Fewer cells are done before threads have started. */
+const WORTH_A_THREAD = 2000;
 
 /** Private: how the protection went. Never part of what is released. */
 export interface ProtectReport {
@@ -40,16 +45,12 @@ export async function protectTables(
   spec: TableSpec,
   counts: { readonly text: string; readonly file: string },
   clock: Clock,
+  threads = availableParallelism(),
 ): Promise<ProtectOutcome> {
   const begun = clock.now().getTime();
   const structure = structureOf(spec);
   const values = countsOf(structure, counts);
-  const chosen = await protectCells({
-    structure,
-    values,
-    rules: spec.policy,
-    ...(spec.key === undefined ? {} : { key: spec.key }),
-  });
+  const chosen = await chosenFor(structure, values, spec, threads);
   const names = structure.codes.map(cellKey);
   const truth = new Map(names.map((name, c) => [name, values[c] ?? 0]));
   const known = new Map(names.map((name, c) => [name, attackerSees(structure, chosen, values, c, spec)]));
@@ -86,6 +87,14 @@ export async function protectTables(
   if (unsafe.length > 0 || !audited)
     return { kind: 'refused', exit: EXIT.refused, cells: [...new Set(unsafe)].map(spoken), report };
   return { kind: 'protected', exit: EXIT.done, csv: csvOf(structure, spec, chosen, values), report };
+}
+
+async function chosenFor(structure: CellStructure, values: Int32Array, spec: TableSpec, threads: number): Promise<ProtectedCells> {
+  const request = { structure, values, rules: spec.policy, ...(spec.key === undefined ? {} : { key: spec.key }) };
+  const crew = Math.min(threads, structure.indicators.length);
+  if (crew < 2 || structure.codes.length < WORTH_A_THREAD) return protectCells(request);
+  await using hired = new Crew(crew);
+  return await protectCells({ ...request, hire: hired.hire });
 }
 
 /** With head counts known, the attacker has those that are not printed as well. */

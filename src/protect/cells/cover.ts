@@ -6,8 +6,6 @@ import { pseudoRandom } from './pseudo-random.ts';
 import { type Ask, type Demand, type Limit, type Lure, ShiftModel, type Tolls } from './shift-model.ts';
 import { asItIs, type Scenario, type World, wouldShow } from './world.ts';
 
-/** How often searches for many sums at once may bring little before each sum is looked at alone. */
-const FRUITLESS = 2;
 /** Scenarios in which a sum is looked for, the likeliest first. */
 const TRIED = 3;
 /** Moving where a sum is still missing is worth at most this much per person: only a choice among what costs nothing. */
@@ -16,6 +14,11 @@ const FREE = 0.05;
 const FEW = 12;
 
 type How = Pick<Ask, 'tolls' | 'last'>;
+
+/** Cells by what a reader would miss most, most first. */
+export function mostWanted(block: Block): readonly number[] {
+  return Array.from({ length: block.own }, (_, c) => c).sort((a, b) => (block.weight[b] ?? 0) - (block.weight[a] ?? 0));
+}
 
 /**
  * Makes every guarded sum of a block wide enough: whole-number worlds that publish the same numbers and lie as far apart as its width.
@@ -58,23 +61,19 @@ export class Cover implements Disposable {
 
   /** Withholds until every guarded sum is covered; gives back those for which nothing helped. */
   cover(): readonly Watch[] {
-    this.#inCrowds();
-    const mend = (last: boolean) => (watch: Watch) => {
-      const world = this.cheapest(watch, { last });
-      if (world !== null) this.adopt(world);
-      return world !== null;
-    };
-    return this.eachOpen(mend(false)).length === 0 ? [] : this.eachOpen(mend(true));
+    for (const last of [false, true]) {
+      const hopeless = new Set<Watch>();
+      for (let watch = this.nextOpen(hopeless); watch !== undefined; watch = this.nextOpen(hopeless)) {
+        const world = this.cheapest(watch, { last });
+        if (world === null) hopeless.add(watch);
+        else this.adopt(world);
+      }
+    }
+    return this.pool.open();
   }
 
-  /** Mends every open sum in turn; gives back those still open that could not be mended. */
-  eachOpen(mend: (watch: Watch) => boolean): readonly Watch[] {
-    const hopeless = new Set<Watch>();
-    for (;;) {
-      const next = this.pool.open().find((watch) => !hopeless.has(watch));
-      if (next === undefined) return [...hopeless].filter((watch) => !watch.covered);
-      if (!mend(next)) hopeless.add(next);
-    }
+  nextOpen(given: ReadonlySet<Watch>): Watch | undefined {
+    return this.pool.open().find((watch) => !given.has(watch));
   }
 
   /**
@@ -107,7 +106,7 @@ export class Cover implements Disposable {
     return this.#model.find({ scenario, lures, hard: false }) ?? this.#model.find({ scenario, hard: false });
   }
 
-  /** Gives back what is no longer needed, in the order given, for at most so many solves (algorithms.md 3.3). */
+  /** Gives back what is no longer needed where head counts are what they are, in the order given, for at most so many solves (algorithms.md 3.3). */
   prune(order: readonly number[], solves: number): void {
     this.#budget = solves;
     for (const hanging of [FEW, Infinity])
@@ -137,34 +136,6 @@ export class Cover implements Disposable {
     block.state[cell] = SECONDARY;
     // A band is reckoned from its group's head count, which it would give away; without it, its cell is as unsafe as any.
     for (const banded of block.bandsOn.get(cell) ?? []) if (block.state[banded] === PUBLISHED) this.withhold(banded);
-  }
-
-  /** Worlds for many sums at once, within what is withheld already: each is lured to where it is still missing. */
-  #inCrowds(): void {
-    for (const scenario of this.scenarios) {
-      let fruitless = 0;
-      let open = this.#openIn(scenario);
-      while (open.length > 0 && fruitless < FRUITLESS) {
-        const lures = open.flatMap((watch): Lure[] => {
-          const [cell] = watch.guarded.cells;
-          if (cell === undefined || watch.guarded.cells.length > 1) return [];
-          const up = this.#random() < 0.7;
-          const shift = up ? this.#missing(watch) + watch.up : -(this.#missing(watch) + watch.down);
-          return [{ cell, shift, bonus: 0.5 + this.#random() }];
-        });
-        const world = this.#model.find({ scenario, lures, hard: true });
-        if (world !== null) this.pool.add(world);
-        const left = this.#openIn(scenario);
-        fruitless = left.length < 0.9 * open.length ? 0 : fruitless + 1;
-        open = left;
-      }
-    }
-  }
-
-  /** Open sums that this scenario could help: all in the truth, in others those whose group has gained people. */
-  #openIn(scenario: Scenario): Watch[] {
-    const open = this.pool.open();
-    return scenario === this.scenarios[0] ? open : open.filter((watch) => this.#gained(watch, scenario) > 0);
   }
 
   #gained({ guarded }: Watch, { given }: Scenario): number {
@@ -235,14 +206,7 @@ export class Cover implements Disposable {
     const gone = this.pool.moving(cell);
     const lost = this.pool.drop(gone);
     block.state[cell] = PUBLISHED;
-    const bare = this.scenarios.slice(1).filter((scenario) => gone.some((w) => w.scenario === scenario) && this.pool.in(scenario).length === 0);
-    const back = (scenario: Scenario) => {
-      this.#budget--;
-      const world = this.#model.find({ scenario, hard: true });
-      if (world !== null) this.pool.add(world);
-      return world !== null;
-    };
-    if (lost.length + bare.length <= hanging && bare.every(back) && lost.every((watch) => watch.covered || this.#recover(watch))) return;
+    if (lost.length <= hanging && lost.every((watch) => watch.covered || this.#recover(watch))) return;
     block.state[cell] = SECONDARY;
     if (guarded) this.pool.guard({ cells: Int32Array.of(cell), width: block.width[cell] ?? 0, reach: 0 });
     for (const world of gone) this.pool.add(world);

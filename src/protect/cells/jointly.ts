@@ -1,247 +1,197 @@
-import type { Solver } from '#solver';
+import { type Clerk, type HeadLimit, type Order, type Reply, type Shifts, TOGETHER } from './answers.ts';
 import { type Block, PUBLISHED } from './block.ts';
-import { Cover } from './cover.ts';
+import type { Cover } from './cover.ts';
 import type { Watch } from './pool.ts';
 import type { Guarded } from './primary.ts';
 import { pseudoRandom } from './pseudo-random.ts';
 import type { Tolls } from './shift-model.ts';
-import { type Scenario, scenarioOf, type World } from './world.ts';
+import type { World } from './world.ts';
 
-/** A block of at most so many cells is settled as one: that finds the fewest cells, and takes longest. */
-const SMALL = 1500;
 /** Other head counts tried for one that must be uncertain, before it is given up. */
 const ATTEMPTS = 60;
-/** Giving back is dearer where a cell has to be what it is in many scenarios: fewer solves are spent on it. */
-const SHARED = 20;
 /** Price per person of a group's change that costs an indicator a cell: one cell takes several people. */
 const ABSORBING = 0.2;
-/** How often sums that one indicator alone cannot hide are looked at with all indicators moving together. */
-const TOGETHER = 6;
 
-/** Cells by what a reader would miss most, most first. */
-export function mostWanted(block: Block): readonly number[] {
-  return Array.from({ length: block.own }, (_, c) => c).sort((a, b) => (block.weight[b] ?? 0) - (block.weight[a] ?? 0));
-}
-
-/** One part of the whole that was protected by itself, and where its numbers stand in each scenario. */
+/** What came of it: everything that is withheld, and where the numbers of each part stand in each scenario. */
 export interface Settled {
-  /** Everything that withholds. */
-  readonly covers: readonly Cover[];
-  /** Those whose worlds, in the same scenario, make up worlds of the whole. */
-  readonly parts: readonly Cover[];
-  /** Changes of head counts in each scenario, by cell of the structure; nothing in the first. */
-  readonly heads: readonly ReadonlyMap<number, number>[];
+  readonly withheld: readonly number[];
+  readonly hopeless: readonly number[];
+  /** Per scenario, changes of head counts by cell of the structure; none in the first. */
+  readonly heads: readonly Shifts[];
+  /** Per part, in the same order of scenarios, its worlds; any with any other part's of the same scenario make up a world of the whole. */
+  readonly parts: readonly (readonly (readonly Shifts[])[])[];
 }
 
 /**
  * Secret head counts. First the head counts themselves: for every one that is withheld, worlds in which it is another while every indicator
  * still adds up and publishes the same. Then each indicator alone, in any of those worlds (algorithms.md 3.10): what it changes there is
- * nobody else's business, so that worlds of different indicators with the same head counts are worlds together.
+ * nobody else's business, so that worlds of different indicators with the same head counts are worlds together. No cell is given back at
+ * the end: each is what it is in too many scenarios (tried: less than one in two hundred).
  */
-export function jointly(
-  part: (mine: (block: number) => boolean) => Block,
-  indicators: number,
-  solver: Solver,
-  stack: DisposableStack,
-  pruning: number,
-): Settled {
-  if (indicators <= 1) {
-    const whole = part(() => true);
-    if (whole.own <= SMALL) {
-      const cover = stack.use(new Cover(whole, solver));
-      settle(cover, pruning);
-      return { covers: [cover], parts: [cover], heads: [new Map()] };
-    }
+export async function jointly(heads: Cover, clerks: readonly Clerk[]): Promise<Settled> {
+  const workforces = new Workforces(heads, clerks);
+  for (let round = 0; round < TOGETHER && heads.pool.open().length + workforces.open > 0; round++) {
+    await workforces.find();
+    await workforces.all({ kind: 'cover' });
+    await workforces.ask();
+    heads.secure();
+    await workforces.all({ kind: 'secure' });
   }
-  const covers = Array.from({ length: indicators }, (_, q) => stack.use(new Cover(part((b) => b === q + 1), solver)));
-  const block = headBlock(part, covers);
-  const heads = stack.use(new Cover(block, solver));
-  const workforces = new Workforces(heads, covers);
-  const all = [heads, ...covers];
-  const complete = () => {
-    for (let round = 0; round < TOGETHER && all.some(({ pool }) => pool.open().length > 0); round++) {
-      workforces.find();
-      for (const cover of covers) cover.cover();
-      workforces.ask();
-      for (const cover of all) cover.secure();
-    }
-  };
-  complete();
-  workforces.thin();
-  for (const cover of covers) if (cover.pool.open().length === 0) cover.prune(mostWanted(cover.block), Math.ceil(pruning / SHARED));
-  for (const cover of all) cover.secure();
-  complete();
-  return { covers: all, parts: covers, heads: workforces.heads };
-}
-
-export function settle(cover: Cover, pruning: number): void {
-  const complete = () => {
-    for (let round = 0; round < TOGETHER && cover.cover().length === 0; round++) {
-      cover.secure();
-      if (cover.pool.open().length === 0) return true;
-    }
-    return false;
-  };
-  if (!complete()) return;
-  cover.prune(mostWanted(cover.block), pruning);
-  cover.secure();
-  complete();
+  return workforces.settled();
 }
 
 /** Other head counts that everybody could have, each with a world of every indicator. */
 class Workforces {
   /** Changes of head counts by cell of the structure; the first is the truth. */
-  readonly heads: ReadonlyMap<number, number>[] = [new Map()];
-  /** The world of the head counts behind each. */
-  readonly #worlds: (World | null)[] = [null];
+  readonly #heads: Shifts[] = [new Map()];
   readonly #random = pseudoRandom(0x8d1);
   readonly #own: Cover;
-  readonly #covers: readonly Cover[];
+  readonly #clerks: readonly Clerk[];
+  /** Per indicator, what its clerk said last. */
+  readonly #open: number[];
+  readonly #slack: readonly Map<number, number>[];
   /** A group with so many people to spare in withheld cells of an indicator can lose some without withholding more. */
   readonly #ample: number;
   /** Numbers of the head counts in their own block. */
   readonly #local: ReadonlyMap<number, number>;
 
-  constructor(own: Cover, covers: readonly Cover[]) {
+  constructor(own: Cover, clerks: readonly Clerk[]) {
     this.#own = own;
     this.#ample = Math.max(0, ...own.block.guarded.map(({ width }) => width));
     this.#local = new Map(Array.from(own.block.global, (c, i) => [c, i]));
-    this.#covers = covers;
+    this.#clerks = clerks;
+    // Until a clerk has said how many: its sums have not been looked at.
+    this.#open = clerks.map(() => 1);
+    this.#slack = clerks.map(() => new Map());
+  }
+
+  /** Sums of indicators that are not wide enough. */
+  get open(): number {
+    return this.#open.reduce((sum, n) => sum + n, 0);
+  }
+
+  /** The same of every indicator, side by side. */
+  async all(order: Order): Promise<readonly Reply[]> {
+    return Promise.all(this.#clerks.map((_, q) => this.#tell(q, order)));
   }
 
   /** Until every head count is as uncertain as it has to be. */
-  find(): void {
+  async find(): Promise<void> {
     const penalty = new Float64Array(this.#own.block.own);
-    this.#own.eachOpen((watch) => {
-      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-        const world = this.#own.cheapest(watch, { tolls: this.#tolls(penalty) });
-        if (world === null) return false;
-        if (this.#adopt(world)) return true;
-        for (const cell of world.cells) penalty[cell] = (penalty[cell] ?? 0) + 1;
-      }
-      return false;
-    });
+    const given = new Set<Watch>();
+    for (let watch = this.#own.nextOpen(given); watch !== undefined; watch = this.#own.nextOpen(given))
+      if (!(await this.#findFor(watch, penalty))) given.add(watch);
   }
 
-  /** Looks for head counts in which an indicator can hide what it could not hide in any so far. False: nothing was found, or missing. */
-  ask(): boolean {
-    let found = false;
-    for (const cover of this.#covers) for (const watch of cover.pool.open()) found = this.#askFor(cover, watch) || found;
-    return found;
-  }
-
-  /** Forgets head counts that nothing rests on. */
-  thin(): void {
-    for (let s = this.heads.length - 1; s > 0; s--) {
-      const parts = this.#covers.map((cover) => ({ cover, worlds: cover.pool.in(cover.scenarios[s]) }));
-      const own = this.#worlds[s] ?? null;
-      const lost = [...parts, { cover: this.#own, worlds: own === null ? [] : [own] }].flatMap(({ cover, worlds }) => cover.pool.drop(worlds));
-      if (lost.length > 0) {
-        for (const { cover, worlds } of parts) for (const world of worlds) cover.pool.add(world);
-        if (own !== null) this.#own.pool.add(own);
-        continue;
-      }
-      this.heads.splice(s, 1);
-      this.#worlds.splice(s, 1);
-      for (const { cover } of parts) cover.scenarios.splice(s, 1);
+  /** Looks for head counts in which an indicator can hide what it could not hide in any so far. */
+  async ask(): Promise<void> {
+    for (const q of this.#clerks.keys()) {
+      const { open } = await this.#tell(q, { kind: 'list' });
+      for (let sum = 0; sum < open; sum++) await this.#askFor(q, sum);
     }
   }
 
-  #askFor(cover: Cover, watch: Watch): boolean {
+  async settled(): Promise<Settled> {
+    const { block, pool } = this.#own;
+    const cells = (locals: readonly number[]) => locals.map((c) => block.global[c] ?? -1);
+    const results = (await this.all({ kind: 'result' })).flatMap(({ result }) => result ?? []);
+    const own = Array.from({ length: block.own }, (_, c) => c).filter((c) => block.state[c] !== PUBLISHED);
+    return {
+      withheld: [...cells(own), ...results.flatMap(({ withheld }) => withheld)],
+      hopeless: [...cells(pool.open().flatMap(({ guarded }) => [...guarded.cells])), ...results.flatMap(({ hopeless }) => hopeless)],
+      heads: this.#heads,
+      parts: results.map(({ worlds }) => worlds),
+    };
+  }
+
+  async #tell(q: number, order: Order): Promise<Reply> {
+    const clerk = this.#clerks[q];
+    if (clerk === undefined) throw new Error('an unknown indicator');
+    const reply = await clerk(order);
+    this.#open[q] = reply.open;
+    for (const [head, free] of reply.slack)
+      if (free === null) this.#slack[q]?.delete(head);
+      else this.#slack[q]?.set(head, free);
+    return reply;
+  }
+
+  async #findFor(watch: Watch, penalty: Float64Array): Promise<boolean> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const world = this.#own.cheapest(watch, { tolls: this.#tolls(penalty) });
+      if (world === null) return false;
+      if (await this.#adopt(world)) return true;
+      for (const cell of world.cells) penalty[cell] = (penalty[cell] ?? 0) + 1;
+    }
+    return false;
+  }
+
+  async #askFor(q: number, sum: number): Promise<void> {
     const limits: number[] = [];
     const penalty = new Float64Array(this.#own.block.own);
-    try {
-      for (let attempt = 0; attempt < ATTEMPTS && !watch.covered; attempt++) {
-        // Prices a little different each time, after the first: what was proposed in vain is not proposed for ever.
-        if (attempt > 0) penalty.forEach((_, cell) => (penalty[cell] = 0.05 * attempt * this.#random()));
-        const world = this.#own.within(this.#tolls(penalty));
-        if (world === null) return false;
-        const scenario = this.#scenarioIn(cover, this.#moved(world));
-        const part = cover.raise(watch, scenario);
-        if (part === null) {
-          const limit = this.#learn(cover, scenario, watch);
-          if (limit === null) return false;
-          limits.push(limit);
-        } else if (this.#adopt(world, new Map([[cover, part]]))) return true;
-      }
-      return false;
-    } finally {
-      for (const limit of limits) this.#own.lift(limit);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      // Prices a little different each time, after the first: what was proposed in vain is not proposed for ever.
+      if (attempt > 0) penalty.forEach((_, cell) => (penalty[cell] = 0.05 * attempt * this.#random()));
+      const world = this.#own.within(this.#tolls(penalty));
+      if (world === null) break;
+      const { found, limit } = await this.#tell(q, { kind: 'seek', heads: this.#moved(world), open: sum });
+      if (found === 'needless') break;
+      if (found === 'found') {
+        if (await this.#adopt(world, q)) break;
+      } else if (limit === null) break;
+      else limits.push(this.#learn(limit));
     }
+    for (const limit of limits) this.#own.lift(limit);
   }
 
-  #moved(world: World): ReadonlyMap<number, number> {
+  #moved(world: World): Shifts {
     const { global } = this.#own.block;
     return new Map(Array.from(world.cells, (cell, i) => [global[cell] ?? -1, world.shifts[i] ?? 0]));
   }
 
-  #scenarioIn({ block }: Cover, moved: ReadonlyMap<number, number>): Scenario {
-    return scenarioOf(block, Int32Array.from(block.global.subarray(block.own), (c) => moved.get(c) ?? 0));
-  }
-
-  #adopt(world: World, known: ReadonlyMap<Cover, World> = new Map()): boolean {
-    const moved = this.#moved(world);
-    const absorbed = this.#covers.map((cover) => {
-      const given = known.get(cover);
-      if (given !== undefined) return given;
-      const scenario = this.#scenarioIn(cover, moved);
-      const part = cover.absorb(scenario);
-      if (part === null) this.#learn(cover, scenario);
-      return part;
-    });
-    if (absorbed.includes(null)) return false;
-    absorbed.forEach((part, q) => {
-      if (part === null) return;
-      this.#covers[q]?.scenarios.push(part.scenario);
-      this.#covers[q]?.adopt(part);
-    });
+  /** Takes other head counts on if every indicator has a world with them; `known` has one in mind already. */
+  async #adopt(world: World, known?: number): Promise<boolean> {
+    const heads = this.#moved(world);
+    const replies = await Promise.all(
+      this.#clerks.flatMap((_, q) => (q === known ? [] : [this.#tell(q, { kind: 'seek', heads })])),
+    );
+    // Head counts that an indicator cannot have at all are not proposed again.
+    for (const { limit } of replies) if (limit !== null) this.#learn(limit);
+    if (replies.some(({ found }) => found === 'none')) return false;
+    await this.all({ kind: 'adopt' });
     this.#own.adopt(world);
-    this.#worlds.push(world);
-    this.heads.push(moved);
+    this.#heads.push(heads);
     return true;
   }
 
-  /** Head counts that an indicator cannot have at all are not proposed again. */
-  #learn(cover: Cover, scenario: Scenario, watch?: Watch): number | null {
-    const { own, global } = cover.block;
-    const obstacle = cover.obstacle(scenario, watch);
-    if (obstacle === null) return null;
-    const factors = new Map<number, number>();
-    obstacle.factors.forEach((factor, i) => {
-      const at = this.#local.get(global[own + i] ?? -1);
-      if (at !== undefined) factors.set(at, factor);
-    });
-    return this.#own.limit(factors, obstacle.most);
+  #learn({ factors, most }: HeadLimit): number {
+    const own = new Map<number, number>();
+    for (const [cell, factor] of factors) {
+      const at = this.#local.get(cell);
+      if (at !== undefined) own.set(at, factor);
+    }
+    return this.#own.limit(own, most);
   }
 
   /** What it costs the indicators, per person, when a group gains or loses people: nothing where answers that are withheld anyway can take it up. */
   #tolls(penalty: Float64Array): Tolls {
     const up = Float64Array.from(penalty);
     const down = Float64Array.from(penalty);
-    for (const { block: answers } of this.#covers) {
-      const slack = new Map<number, number>();
-      for (let c = 0; c < answers.own; c++) {
-        if (answers.state[c] === PUBLISHED || answers.frozen[c] === 1) continue;
-        const head = answers.global[answers.head[c] ?? -1] ?? -1;
-        slack.set(head, (slack.get(head) ?? 0) + (answers.truth[c] ?? 0) - (answers.least[c] ?? 0));
-      }
+    for (const slack of this.#slack)
       for (const [head, at] of this.#local) {
         const free = slack.get(head);
         if (free === undefined) up[at] = (up[at] ?? 0) + ABSORBING;
         if ((free ?? 0) < this.#ample) down[at] = (down[at] ?? 0) + ABSORBING;
       }
-    }
     return { up, down };
   }
 }
 
 /** The head counts as a block of their own: what must be uncertain about them, and how small they can be. */
-function headBlock(part: (mine: (block: number) => boolean) => Block, covers: readonly Cover[]): Block {
-  const block = part((b) => b === 0);
+export function headBlock(block: Block, indicators: readonly Block[]): Block {
   const local = new Map(Array.from(block.global, (c, i) => [c, i]));
   const least = block.least.slice();
   const reach = new Map<number, number>();
-  for (const { block: answers } of covers) {
+  for (const answers of indicators) {
     const widths = new Map(answers.guarded.flatMap(({ cells, width }) => Array.from(cells, (c) => [c, width] as const)));
     for (const { parent, children } of answers.equations) {
       if (parent < answers.own) continue;

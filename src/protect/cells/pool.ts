@@ -123,10 +123,6 @@ export class Pool {
     return [...hurt].filter((watch) => !watch.covered);
   }
 
-  in(scenario: Scenario | undefined): readonly World[] {
-    return [...this.#worlds].filter((world) => world.scenario === scenario);
-  }
-
   /** Worlds that some sum needs, each sum's two ends; and for each scenario at least one. */
   needed(scenarios: readonly Scenario[]): ReadonlySet<World> {
     const wanted = new Set([...this.#watches].flatMap((watch) => watch.ends()));

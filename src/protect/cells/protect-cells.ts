@@ -1,10 +1,11 @@
 import { Solver } from '#solver';
-import { type Block, blockOf, PUBLISHED } from './block.ts';
+import { Answers, type Clerk } from './answers.ts';
+import { type Block, blockOf } from './block.ts';
 import { Cover } from './cover.ts';
 import { DEFAULT_KEY, weights } from './order.ts';
 import { type CellRules, judge } from './primary.ts';
 import type { CellStructure } from './structure.ts';
-import { jointly, type Settled, settle } from './jointly.ts';
+import { headBlock, jointly, type Settled } from './jointly.ts';
 
 export interface CellsRequest {
   readonly structure: CellStructure;
@@ -13,6 +14,8 @@ export interface CellsRequest {
   readonly rules: CellRules;
   /** Decides among cells of equal rank. */
   readonly key?: string | Uint8Array;
+  /** Where indicators are protected: here, one after the other, unless told. */
+  readonly hire?: Hire;
 }
 
 export type CellStatus = 'published' | 'banded' | 'withheld';
@@ -28,70 +31,87 @@ export interface ProtectedCells {
   readonly worlds: () => Iterable<Int32Array>;
 }
 
-/** Solves spent on giving cells back, per block. */
+/** Solves spent on giving cells back, all indicators together where each stands alone. */
 const PRUNING = 1200;
+/** A block of at most so many cells is settled as one: that finds the fewest cells, and takes longest. */
+const SMALL = 1500;
+
+/** Takes somebody on for one indicator's answers. */
+export type Hire = (answers: Block) => Clerk;
 
 /**
  * Withholds until every unsafe cell, and every small rest, can be anything within its width for all the attacker knows. Known head counts
- * part the indicators: each is protected alone. Secret ones tie them together (algorithms.md 3.10).
+ * part the indicators: each is protected alone. Secret ones tie them together (algorithms.md 3.10). The result does not depend on who is hired.
  */
 export async function protectCells({
   structure,
   values,
   rules,
   key = DEFAULT_KEY,
+  hire,
 }: CellsRequest): Promise<ProtectedCells> {
   const solver = await Solver.load();
   const judged = judge(structure, values, rules);
   const weight = weights(structure, key);
   const part = (mine: (block: number) => boolean) => blockOf(structure, values, judged, weight, mine);
   using stack = new DisposableStack();
-  const settled =
-    rules.headCounts === 'known'
-      ? alone(part, structure.indicators.length, solver, stack)
-      : jointly(part, structure.indicators.length, solver, stack, PRUNING);
+  const here = (block: Block): Clerk => {
+    const answers = stack.use(new Answers(block, solver));
+    return async (order) => Promise.resolve(answers.carryOut(order));
+  };
+  const settled = await settledBy(part, rules, structure.indicators.length, (heads) => stack.use(new Cover(heads, solver)), here, hire ?? here);
   const status = structure.codes.map((_, c): CellStatus =>
     judged.primary[c] === 1 ? 'withheld' : judged.bands.has(c) ? 'banded' : 'published',
   );
-  for (const { block } of settled.covers)
-    for (let c = 0; c < block.own; c++) if (block.state[c] !== PUBLISHED) status[block.global[c] ?? 0] = 'withheld';
-  const hopeless = settled.covers.flatMap(({ block, pool }) =>
-    pool.open().flatMap(({ guarded }) => Array.from(guarded.cells, (c) => block.global[c] ?? 0)),
-  );
-  return { status, bands: judged.bands, primary: judged.primary, hopeless, worlds: () => together(values, settled) };
+  for (const c of settled.withheld) status[c] = 'withheld';
+  return {
+    status,
+    bands: judged.bands,
+    primary: judged.primary,
+    hopeless: settled.hopeless,
+    worlds: () => together(values, settled),
+  };
+}
+
+async function settledBy(
+  part: (mine: (block: number) => boolean) => Block,
+  { headCounts }: CellRules,
+  indicators: number,
+  coverOf: (heads: Block) => Cover,
+  here: Hire,
+  hire: Hire,
+): Promise<Settled> {
+  const whole = headCounts === 'secret' && indicators <= 1 ? part(() => true) : null;
+  if (whole !== null && whole.own <= SMALL) return alone([here(whole)]);
+  const blocks = Array.from({ length: indicators }, (_, q) => part((b) => b === q + 1));
+  const clerks = blocks.map(hire);
+  return headCounts === 'known' ? alone(clerks) : jointly(coverOf(headBlock(part((b) => b === 0), blocks)), clerks);
 }
 
 /** Known head counts: indicators have nothing to do with each other. */
-function alone(
-  part: (mine: (block: number) => boolean) => Block,
-  indicators: number,
-  solver: Solver,
-  stack: DisposableStack,
-): Settled {
-  const covers = Array.from({ length: indicators }, (_, q) => stack.use(new Cover(part((b) => b === q + 1), solver)));
-  for (const cover of covers) settle(cover, PRUNING);
-  return { covers, parts: covers, heads: [new Map()] };
+async function alone(clerks: readonly Clerk[]): Promise<Settled> {
+  const solves = Math.ceil(PRUNING / clerks.length);
+  await Promise.all(clerks.map((clerk) => clerk({ kind: 'settle', solves })));
+  const replies = await Promise.all(clerks.map((clerk) => clerk({ kind: 'result' })));
+  const results = replies.flatMap(({ result }) => result ?? []);
+  return {
+    withheld: results.flatMap(({ withheld }) => withheld),
+    hopeless: results.flatMap(({ hopeless }) => hopeless),
+    heads: [new Map()],
+    parts: results.map(({ worlds }) => worlds),
+  };
 }
 
 /** Worlds of the whole, one scenario after the other: the k-th takes the k-th that each part needs in it, or what is true where nothing else is. */
 function* together(values: Int32Array, { parts, heads }: Settled): Generator<Int32Array> {
-  const needed = parts.map(({ pool, scenarios }) =>
-    Map.groupBy(pool.needed(scenarios), (world) => scenarios.indexOf(world.scenario)),
-  );
   for (const [scenario, moved] of heads.entries()) {
-    const lists = needed.map((worlds) => worlds.get(scenario) ?? []);
+    const lists = parts.map((worlds) => worlds[scenario] ?? []);
     if (scenario > 0 && lists.some((list) => list.length === 0)) throw new Error('a part has no world of its own');
     const rounds = Math.max(0, ...lists.map((list) => list.length));
     for (let k = 0; k < rounds; k++) {
       const world = values.slice();
-      for (const [cell, shift] of moved) world[cell] = (world[cell] ?? 0) + shift;
-      lists.forEach((list, i) => {
-        const own = list[k] ?? list[0];
-        own?.cells.forEach((cell, at) => {
-          const c = parts[i]?.block.global[cell] ?? -1;
-          world[c] = (world[c] ?? 0) + (own.shifts[at] ?? 0);
-        });
-      });
+      for (const shifts of [moved, ...lists.map((list) => list[k] ?? list[0] ?? new Map<number, number>())])
+        for (const [cell, shift] of shifts) world[cell] = (world[cell] ?? 0) + shift;
       yield world;
     }
   }

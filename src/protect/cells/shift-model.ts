@@ -21,8 +21,6 @@ export interface Ask {
   readonly scenario: Scenario;
   readonly demand?: Demand;
   readonly lures?: readonly Lure[];
-  /** A cell that has to stay as it is, withheld or not. */
-  readonly keep?: number;
   /** Nothing may move that is published. Otherwise what is published may, at its price per person. */
   readonly hard: boolean;
   /** What a change costs elsewhere, per person up and down, whether the cell is published or not. */
@@ -137,11 +135,10 @@ export class ShiftModel implements Disposable {
 
   /** A world that does what is asked, or null where none was found. Never one that shows itself in a published cell, if the ask is hard. */
   find(ask: Ask): World | null {
-    const { demand, lures = [], keep } = ask;
+    const { demand, lures = [] } = ask;
     this.#enter(ask.scenario);
     this.#price(ask);
     for (const lure of lures) this.#lure(lure);
-    if (keep !== undefined) this.#bound(keep, 0, 0, 0, 0);
     const single = demand?.cells.length === 1 ? (demand.cells[0] ?? -1) : -1;
     const row = demand === undefined ? undefined : this.#sumRow.get(demand.cells);
     if (demand !== undefined) {
@@ -151,7 +148,6 @@ export class ShiftModel implements Disposable {
     }
     const world = this.#solve(ask);
     for (const { cell } of lures) this.#release(cell);
-    if (keep !== undefined) this.#release(keep);
     if (single >= 0) this.#release(single);
     if (row !== undefined) this.#model.setRow(row, -Infinity, Infinity);
     return world;
@@ -351,8 +347,7 @@ export class ShiftModel implements Disposable {
   }
 }
 
-function does({ demand, keep }: Ask, moved: ReadonlyMap<number, number>): boolean {
-  if (keep !== undefined && moved.has(keep)) return false;
+function does({ demand }: Ask, moved: ReadonlyMap<number, number>): boolean {
   if (demand === undefined) return true;
   const sum = demand.cells.reduce((total, cell) => total + (moved.get(cell) ?? 0), 0);
   return demand.shift > 0 ? sum >= demand.shift : sum <= demand.shift;

@@ -84,9 +84,8 @@ function solveWhole(
   const cost = new Float64Array(columns);
   open.forEach((cell, i) => {
     const { up, down, fall } = terms(cell);
-    const kept = cell === ask.keep;
-    upper[2 * i] = kept ? 0 : Infinity;
-    upper[2 * i + 1] = kept ? 0 : fall;
+    upper[2 * i] = Infinity;
+    upper[2 * i + 1] = fall;
     cost[2 * i] = -up;
     cost[2 * i + 1] = -down;
   });
