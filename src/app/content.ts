@@ -3,6 +3,8 @@ import type { Localised } from '#core';
 import { type Protected, type Recoded, UNSTATED } from '#protect';
 import type { ReleaseContent, ReleasedIndicator } from '#release';
 import type { Counted, Employer } from '#tabulate';
+import { benchmarkOf } from './benchmark.ts';
+import { assertNested, funnelOf } from './funnel.ts';
 
 /** Names the people without a stated value where they were put, so that no label says less than it counts. */
 export function recodedDimensions(dimensions: Counted['dimensions'], { merged }: Recoded): ReleaseContent['dimensions'] {
@@ -22,6 +24,10 @@ function orUnstated({ en, es, vi }: Localised): Localised {
 export function contentOf(pipeline: Pipeline, period: Period, employer: Employer, dimensions: ReleaseContent['dimensions'], result: Protected): ReleaseContent {
   const { report, policy } = pipeline;
   const { preset, minCompleters, minParticipation, minGroup, minGroupSensitive, minCell, homogeneity, zeros, insiders, percentDecimals } = policy;
+  const indicators = report.indicators.filter((i) => result.decisions.has(i.id)).map((i) => released(i, result));
+  const funnel = funnelOf(report, result.tables);
+  assertNested(funnel, { tables: result.tables, indicators });
+  const benchmark = benchmarkOf(report, result.tables);
   return {
     format: 'tutti-release/1',
     employer: { id: employer.id, name: employer.name },
@@ -31,8 +37,10 @@ export function contentOf(pipeline: Pipeline, period: Period, employer: Employer
     policy: { preset, minCompleters, minParticipation, minGroup, minGroupSensitive, minCell, homogeneity, zeros, insiders, percentDecimals },
     tier: result.tier,
     dimensions,
-    indicators: report.indicators.filter((i) => result.decisions.has(i.id)).map((i) => released(i, result)),
+    indicators,
     tables: result.tables,
+    ...(funnel.length === 0 ? {} : { funnel }),
+    ...(benchmark === null ? {} : { benchmark }),
   };
 }
 

@@ -1,14 +1,18 @@
 import type { Period, Pipeline } from '#config';
 import { type Progress, TuttiError } from '#core';
-import { deliverFolder } from '#deliver';
+import { deliverFolder, placeIn } from '#deliver';
 import { certificateOf, judge, sign } from '#gate';
 import type { Ledger, PrivateStore } from '#ledger';
 import { type Keys, openRelease, type ReleaseContent } from '#release';
 import { mergeUnstated } from '#protect';
 import type { Counted, Employer } from '#tabulate';
 import { contentOf, recodedDimensions } from './content.ts';
+import { earlierRelease, keepBundle } from './earlier.ts';
+import { hiddenBefore } from './hidden-before.ts';
+import { type Logo, putLogo } from './logos.ts';
 import { press } from './press-child.ts';
 import { protectUntilSafe } from './protect-until-safe.ts';
+import { type Seal, sealReports } from './seal.ts';
 import { GENERATOR } from './version.ts';
 
 /** What came of one employer. Only ids, states and counts of cells; no group's numbers. */
@@ -30,7 +34,7 @@ export interface Order {
   readonly employer: Employer;
   /** Null: the employer's data may no longer be used. */
   readonly counted: Counted | null;
-  readonly folder: { readonly outbox: string; readonly bundle: string };
+  readonly folder: { readonly outbox: string; readonly bundle: string; readonly earlier: string };
   readonly progress: Progress;
 }
 
@@ -39,6 +43,8 @@ export interface Shop {
   readonly ledger: Ledger;
   readonly store: PrivateStore;
   readonly out: string;
+  readonly logos: ReadonlyMap<string, Logo>;
+  readonly seal: Seal | null;
 }
 
 /** People without a stated value get a row of their own only from this many smallest groups on (entitled people). */
@@ -60,6 +66,7 @@ export async function reportOn(order: Order, shop: Shop): Promise<EmployerOutcom
 
 async function release({ pipeline, period, employer, folder, progress }: Order, counted: Counted, shop: Shop): Promise<EmployerOutcome> {
   const order = { pipeline, period, employer };
+  const before = await earlierRelease({ pipeline, period, employer: employer.id }, shop, folder.earlier);
   const recoded = mergeUnstated(counted.tabulation, LARGE_ENOUGH * pipeline.policy.minGroupSensitive);
   const { tabulation } = recoded;
   const safe = await protectUntilSafe(
@@ -69,6 +76,7 @@ async function release({ pipeline, period, employer, folder, progress }: Order, 
       policy: pipeline.policy,
       secret: shop.keys.secret,
       participation: pipeline.report.indicators.find((i) => i.population === 'eligible')?.id ?? null,
+      ...(before === null ? {} : { hiddenBefore: hiddenBefore(before.content, tabulation) }),
     },
     progress,
   );
@@ -81,14 +89,19 @@ async function release({ pipeline, period, employer, folder, progress }: Order, 
     policy: pipeline.policy,
     attacks: safe.attacks,
     earlier: earlier.map((e) => ({ report: e.report, period: e.period, contentHash: e.contentHash ?? '' })),
+    before: before?.content ?? null,
   });
   if (judgement.kind === 'refused') return refused(order, shop, judgement.reason, REFUSAL_HINTS[judgement.reason] ?? judgement.details.slice(0, 3).join('; '));
 
-  const bundle = sign(folder.bundle, content, { fingerprint: pipeline.fingerprint, generator: GENERATOR }, shop.keys);
+  const logo = shop.logos.get(employer.id) ?? null;
+  const bundle = sign(folder.bundle, content, { fingerprint: pipeline.fingerprint, generator: GENERATOR, print: { paper: pipeline.delivery.paper, logo: logo?.signed ?? null, encrypted: shop.seal !== null } }, shop.keys, before);
   await shop.store.savePrivate(bundle.id, 'certificate.json', certificateOf(tabulation, safe.attacks));
   progress.step(`${employer.id}: printing`);
+  if (logo !== null) putLogo(logo, folder.outbox);
   await press({ bundle: folder.bundle, outbox: folder.outbox, publicKey: shop.keys.publicPem, locales: ['en', ...pipeline.delivery.alsoIn] });
   const released = openRelease(folder.bundle, shop.keys.publicKey);
+  await keepBundle(released, shop.store);
+  if (shop.seal !== null) await sealReports(shop.seal, folder.outbox, placeIn(shop.out, released));
   // The ledger is written before anything leaves: what left must be on record even if the machine stops in between.
   if (!judgement.repeated) await note({ ...order, releaseId: bundle.id, contentHash: bundle.contentHash }, shop, 'release', 'released');
   const receipt = await deliverFolder({ release: released, from: folder.outbox, to: shop.out });

@@ -2,6 +2,7 @@ export { due, type DueRequest, type DueResult, localDay } from './due.ts';
 export type { EmployerOutcome } from './employer.ts';
 export { generate, type GenerateRequest, type GenerateResult } from './generate.ts';
 export { plan, type Plan } from './plan.ts';
+export { type Seal, sealWith } from './seal.ts';
 export { run, type RunRequest, type RunResult } from './run.ts';
 export { verify, type Verified } from './verify.ts';
 export { validate, type Validated } from './validate.ts';

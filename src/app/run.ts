@@ -9,6 +9,8 @@ import { type Employer, employersOf, tabulate } from '#tabulate';
 import { openVault, type Table } from '#vault';
 import { type EmployerOutcome, reportOn } from './employer.ts';
 import { inTurns } from './in-turns.ts';
+import { readLogos } from './logos.ts';
+import { openSeal } from './seal.ts';
 import { openWorkshop } from './workshop.ts';
 
 export interface RunRequest {
@@ -41,16 +43,20 @@ export interface RunResult {
 /** The main job: rows in at one end, employers' reports out at the other. Reads as a list of sentences; each step is a room. */
 export async function run(request: RunRequest, clock: Clock, progress: Progress): Promise<RunResult> {
   const pipeline = loadPipeline(request.pipeline);
+  const logos = readLogos(pipeline);
+  const seal = await openSeal(pipeline.delivery.encrypt, request.secret);
   const period = resolvePeriod(pipeline.period, request.asOf, request.period);
   const out = request.out ?? pipeline.delivery.path;
   await using _lock = await acquireLock(request.state, clock);
   const ledger = await openLedger(request.state, clock);
-  const shop = { keys: loadOrCreateKeys(request.state), ledger, store: openPrivateStore(request.state), state: request.state, out };
+  const shop = { keys: loadOrCreateKeys(request.state), ledger, store: openPrivateStore(request.state), state: request.state, out, logos, seal };
   using work = openWorkshop(request.state);
   await using vault = await openVault({});
 
   const people = await preparePeople();
-  const employers = chosen(await employersOf(people, pipeline), request.employers);
+  const all = await employersOf(people, pipeline);
+  const employers = chosen(all, request.employers);
+  if (request.employers === null) for (const id of unknownTo(all, logos.keys())) progress.step(`branding.logos names ${id}, which the source does not have`);
   const outcomes = await inTurns(employers, request.jobs, async (employer) => {
     progress.step(`${employer.id}: counting, protecting, attacking`);
     const counted = employer.ended ? null : await tabulate(people, pipeline, employer.id);
@@ -74,6 +80,11 @@ export async function run(request: RunRequest, clock: Clock, progress: Progress)
     await vault.lock();
     return people;
   }
+}
+
+/** A slip in a name costs a report its logo and nothing else, so it is said and does not end the run. */
+function unknownTo(employers: readonly Employer[], named: Iterable<string>): readonly string[] {
+  return [...named].filter((id) => !employers.some((e) => e.id === id));
 }
 
 function chosen(all: readonly Employer[], wanted: readonly string[] | null): readonly Employer[] {

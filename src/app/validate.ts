@@ -1,4 +1,5 @@
 import { loadPipeline } from '#config';
+import { readLogos } from './logos.ts';
 
 export interface Validated {
   readonly pipeline: string;
@@ -10,6 +11,8 @@ export interface Validated {
 
 /** Loads a definition with everything it refers to; all problems are reported at once. */
 export function validate(file: string): Validated {
-  const { id, report, source, fingerprint } = loadPipeline(file);
+  const pipeline = loadPipeline(file);
+  readLogos(pipeline);
+  const { id, report, source, fingerprint } = pipeline;
   return { pipeline: id, indicators: report.indicators.length, breakdowns: report.breakdowns.length, columns: source.tables.reduce((n, t) => n + t.columns.length, 0), fingerprint };
 }

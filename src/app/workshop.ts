@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** Where bundles and pages are made before they are delivered: emptied at the start (a killed run may have left something) and at the end. */
 export interface Workshop extends Disposable {
-  folder(): { readonly outbox: string; readonly bundle: string };
+  folder(): { readonly outbox: string; readonly bundle: string; readonly earlier: string };
 }
 
 export function openWorkshop(state: string): Workshop {
@@ -18,7 +18,7 @@ export function openWorkshop(state: string): Workshop {
       const own = join(root, `${process.pid}-${++count}`);
       const outbox = join(own, 'outbox');
       mkdirSync(outbox, { recursive: true, mode: 0o700 });
-      return { outbox, bundle: join(own, 'bundle') };
+      return { outbox, bundle: join(own, 'bundle'), earlier: join(own, 'earlier') };
     },
     [Symbol.dispose]() {
       process.removeListener('exit', empty);

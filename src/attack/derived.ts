@@ -1,4 +1,4 @@
-import type { CountedIndicator, Policy, Tabulation } from '#core';
+import { type CountedIndicator, headsOf, type Policy, type Tabulation } from '#core';
 import type { Located } from './published.ts';
 
 /** A group that can be worked out from the tables and breaks a rule; `subject` is a published group whose withholding would end it. */
@@ -26,7 +26,7 @@ interface Tally {
  */
 export function derivedGroups(tabulation: Tabulation, indicator: CountedIndicator, located: readonly Located[], policy: Policy): Exposure[] {
   const width = indicator.categories.length;
-  const heads = tabulation.heads[indicator.population];
+  const heads = headsOf(tabulation, indicator.population);
   const counts = tabulation.counts[indicator.id] ?? new Int32Array();
   const tallyOf = (atoms: readonly number[]): Tally => ({
     base: sum(atoms, (a) => heads[a] ?? 0),

@@ -1,4 +1,4 @@
-import type { CountedIndicator, Dimension, Tabulation } from '#core';
+import { type CountedIndicator, type Dimension, headsOf, type Tabulation } from '#core';
 
 /** What the attacker holds of one indicator: tables as they were sent out. Any object of this shape can be attacked. */
 export interface AttackedTable {
@@ -28,7 +28,7 @@ const REMAINDER = '~';
 
 /** Finds the people behind every row. The staff list gives each atom's codes; a remainder is the parent less its shown children. */
 export function locate(tabulation: Tabulation, indicator: CountedIndicator, tables: readonly AttackedTable[]): Located[] {
-  const heads = tabulation.heads[indicator.population];
+  const heads = headsOf(tabulation, indicator.population);
   const peopled = tabulation.codes.map((_, a) => a).filter((a) => (heads[a] ?? 0) > 0);
   const members = tabulation.dimensions.map((dimension, d) => membersByCode(dimension, d, tabulation, peopled));
   const membersOf = (codes: readonly string[]): number[] => {

@@ -1,4 +1,4 @@
-import type { CountedIndicator, Policy, Tabulation } from '#core';
+import { type CountedIndicator, headsOf, type Policy, type Tabulation } from '#core';
 import { type AttackedTable, locate, type Located } from './published.ts';
 import type { AttackSystem, Fact, Target } from './system.ts';
 
@@ -21,7 +21,7 @@ export interface ReleaseAttack {
  */
 export function releaseAttack(tabulation: Tabulation, indicator: CountedIndicator, tables: readonly AttackedTable[], policy: Policy): ReleaseAttack {
   const width = indicator.categories.length;
-  const heads = tabulation.heads[indicator.population];
+  const heads = headsOf(tabulation, indicator.population);
   const atoms = tabulation.codes.map((_, a) => a).filter((a) => (heads[a] ?? 0) > 0);
   const position = new Map(atoms.map((a, i) => [a, i]));
   const counts = tabulation.counts[indicator.id] ?? new Int32Array();

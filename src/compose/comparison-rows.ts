@@ -1,5 +1,6 @@
 import {
   remainderParent,
+  type ReleasedCategory,
   type ReleasedDimension,
   type ReleasedIndicator,
   type ReleasedRow,
@@ -76,9 +77,18 @@ function cell(v: Voice, { indicator, table }: Side, codes: readonly string[]): C
   if (row === undefined) return { state: 'absent' };
   const categories = v.p.categoriesOf(indicator, table);
   const picked = keyCategories(categories).map((c) => c.code);
-  const source: CellSource = { table: table.id, codes, categories: picked };
+  return cellFor(v, row, categories, { table: table.id, codes, categories: picked });
+}
+
+/** The share of the answers that `source` names among those who answered, as one cell of a comparison; absent where nobody answered. */
+export function cellFor(
+  v: Voice,
+  row: ReleasedRow,
+  categories: readonly ReleasedCategory[],
+  source: CellSource,
+): ComparisonCell {
   if (row.state === 'withheld') return { state: 'withheld', mark: WITHHELD_MARK, spoken: v.texts.table.hidden, source };
-  const share = shareOf(row, categories, picked);
+  const share = shareOf(row, categories, source.categories);
   const { homogeneity } = v.p.content.policy;
   const text = shareText(share, homogeneity, v.numbers, SIGNS);
   const spoken = shareText(share, homogeneity, v.numbers, v.texts);

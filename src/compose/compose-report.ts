@@ -1,5 +1,6 @@
 import type { Locale } from '#core';
-import type { ReleaseContent } from '#release';
+import type { ReleaseContent, Released } from '#release';
+import { benchmarkSections } from './benchmark.ts';
 import { comparisonSections } from './comparison.ts';
 import { dictionarySection } from './dictionary.ts';
 import type { ReportDocument, Section } from './document.ts';
@@ -8,9 +9,13 @@ import { participationSection, steps } from './participation.ts';
 import { summarySection } from './summary.ts';
 import { topicSection, topicsOf } from './topic.ts';
 import { voice, type Voice } from './voice.ts';
+import { yearOverYear } from './year-over-year.ts';
 
-/** A release in words: what is said, in which order. A pure function of the release and the language. */
-export function composeReport(content: ReleaseContent, locale: Locale): ReportDocument {
+/**
+ * A release in words: what is said, in which order. A pure function of the release, the language, and the opened release of the year
+ * before that it may be compared with.
+ */
+export function composeReport(content: ReleaseContent, locale: Locale, earlier: Released | null = null): ReportDocument {
   const v = voice(content, locale);
   const { texts, numbers, p } = v;
   const period = texts.periodRange({ from: numbers.day(content.period.from), to: numbers.day(content.period.to) });
@@ -30,19 +35,20 @@ export function composeReport(content: ReleaseContent, locale: Locale): ReportDo
       ],
       promise: texts.coverPromise({ minGroup: numbers.count(content.policy.minGroup) }),
     },
-    sections: sections(v),
+    sections: sections(v, earlier),
     pageLabel: (page: string, pages: string) => texts.page({ page, pages }),
     numberOf: numbers.count,
   });
 }
 
-function sections(v: Voice): readonly Section[] {
+function sections(v: Voice, earlier: Released | null): readonly Section[] {
   const { content } = v.p;
+  const years = earlier === null ? [] : yearOverYear(v, earlier);
   switch (content.tier) {
     case 'active':
       return [activeSection(v)];
     case 'participation':
-      return [participationOnly(v), ...comparisonSections(v), methodSection(v), dictionarySection(v)];
+      return [participationOnly(v), ...years, ...comparisonSections(v), methodSection(v), dictionarySection(v)];
     case 'full':
       return [
         summarySection(v),
@@ -51,6 +57,8 @@ function sections(v: Voice): readonly Section[] {
         ...[...topicsOf(content)].flatMap(
           ([topic, indicators], i) => topicSection(v, topic, indicators, i === 0) ?? [],
         ),
+        ...years,
+        ...benchmarkSections(v),
         ...comparisonSections(v),
         methodSection(v),
         dictionarySection(v),

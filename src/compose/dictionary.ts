@@ -8,7 +8,7 @@ export function dictionarySection(v: Voice): Section {
     .filter((indicator) => v.p.content.tables.some((table) => table.indicator === indicator.id))
     .map((indicator) => ({
       term: v.p.text(indicator.label),
-      meaning: `${v.p.text(indicator.definition)} ${indicator.population === 'eligible' ? dictionary.eligible : dictionary.completers}`,
+      meaning: `${v.p.text(indicator.definition)} ${dictionary.counts[indicator.population]}`,
       source: dictionary.source({ source: indicator.source }),
     }));
   return {

@@ -1,4 +1,4 @@
-import type { Direction } from '#release';
+import type { Direction, ReleasedCells } from '#release';
 import type { Locale } from '#core';
 
 /**
@@ -113,6 +113,10 @@ export interface CellSource {
   readonly table: string;
   readonly codes: readonly string[];
   readonly categories: readonly string[];
+  /** A step of the programme: cells of everybody added up, as a part of other such cells. `codes` and `categories` are empty then. */
+  readonly ratio?: { readonly of: readonly ReleasedCells[]; readonly over: readonly ReleasedCells[] };
+  /** The number is of the release of the year before, or of the survey's figures; left out for those of the report's own period. */
+  readonly of?: 'earlier' | 'benchmark';
 }
 
 /** Groups down the page, one column per indicator. */
@@ -132,8 +136,11 @@ export interface ComparisonBlock {
 
 export interface ComparisonColumn {
   readonly title: string;
+  /** Empty where the rows name the answers. */
   readonly category: string;
   readonly direction: Direction;
+  /** What stands over the column's two parts, where that is another than over the others. */
+  readonly over?: { readonly share: string; readonly people: string };
 }
 
 export interface ComparisonRow {
@@ -156,7 +163,22 @@ export type ComparisonCell =
       readonly source: CellSource;
     }
   | { readonly state: 'withheld'; readonly mark: string; readonly spoken: string; readonly source: CellSource }
+  | ChangeCell
+  /** Something that cannot be said, and why, where the reason is not this release's withholding. */
+  | { readonly state: 'marked'; readonly mark: string; readonly spoken: string }
   | { readonly state: 'absent' };
+
+/** This year's share less last year's, of the same cell of both releases; or the share of others, and how the cell stands to it. */
+export interface ChangeCell {
+  readonly state: 'change';
+  readonly points: string;
+  readonly spoken: string;
+  readonly words: string;
+  readonly spokenWords: string;
+  /** Whether the change is for the better. */
+  readonly direction: Direction;
+  readonly source: CellSource;
+}
 
 export interface DefinitionsBlock {
   readonly kind: 'definitions';

@@ -1,9 +1,14 @@
 import type { ReleasedIndicator } from '#release';
 import type { BarRow, Block, Section } from './document.ts';
+import { funnelBlocks } from './funnel.ts';
+import { indicatorBlock } from './indicator.ts';
 import { WITHHELD_MARK } from './numbers.ts';
 import { companyRow, shareOf } from './published.ts';
 import { countText, shareText, spanOf } from './share-text.ts';
 import type { Voice } from './voice.ts';
+
+/** The topic of the chapter on who took part. */
+export const PARTICIPATION = 'participation';
 
 /** One step of the programme for everybody entitled to it. */
 export interface Step {
@@ -48,10 +53,16 @@ function step(v: Voice, indicator: ReleasedIndicator): Step | null {
   };
 }
 
+/** What else is told about taking part, of those who completed an assessment or of those who did not. */
+function partsOf(v: Voice): readonly ReleasedIndicator[] {
+  return v.p.content.indicators.filter(({ topic, population }) => topic === PARTICIPATION && population !== 'eligible');
+}
+
 export function participationSection(v: Voice): Section {
   const { texts } = v;
-  const taken = steps(v);
-  const blocks: Block[] = [];
+  const inFunnel = new Set((v.p.content.funnel ?? []).flatMap(({ cells }) => cells.map(({ table }) => table)));
+  const taken = steps(v).filter(({ row }) => !inFunnel.has(row.source.table));
+  const blocks: Block[] = [...funnelBlocks(v)];
   const told = taken.flatMap((s) => s.told ?? []);
   const [first] = told;
   if (taken.length > 0) {
@@ -66,12 +77,14 @@ export function participationSection(v: Voice): Section {
       note: first === undefined || told.length < taken.length ? texts.table.hiddenNote : texts.table.counted(first),
     });
   }
+  blocks.push(...partsOf(v).flatMap((indicator) => indicatorBlock(v, indicator) ?? []));
   blocks.push({ kind: 'text', tone: 'note', text: texts.participation.caveat });
   return {
     id: 'participation',
     opens: 'page',
     title: texts.participation.title,
-    lead: texts.participation.lead,
+    // Told as steps, the bars are shares of more than one thing, and say so themselves.
+    lead: inFunnel.size === 0 ? texts.participation.lead : null,
     blocks,
   };
 }

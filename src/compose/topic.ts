@@ -1,13 +1,14 @@
 import type { ReleaseContent, ReleasedIndicator } from '#release';
 import type { Block, Section } from './document.ts';
 import { indicatorBlock } from './indicator.ts';
+import { PARTICIPATION } from './participation.ts';
 import type { Voice } from './voice.ts';
 
 /** Topics of the health results in registry order, with their indicators. */
 export function topicsOf(content: ReleaseContent): ReadonlyMap<string, readonly ReleasedIndicator[]> {
   const topics = new Map<string, ReleasedIndicator[]>();
   for (const indicator of content.indicators) {
-    if (indicator.population !== 'completers') continue;
+    if (indicator.population !== 'completers' || indicator.topic === PARTICIPATION) continue;
     const found = topics.get(indicator.topic);
     if (found === undefined) topics.set(indicator.topic, [indicator]);
     else found.push(indicator);

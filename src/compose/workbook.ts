@@ -1,5 +1,6 @@
 import type { Locale } from '#core';
 import type { ReleaseContent, ReleasedDimension, ReleasedRow, ReleasedTable } from '#release';
+import { funnelLines } from './funnel.ts';
 import { codeLabel, dimensionOf } from './labels.ts';
 import { protectionRules } from './method.ts';
 import { percent, WITHHELD_MARK } from './numbers.ts';
@@ -79,6 +80,7 @@ function aboutSheet(v: Voice, name: string, others: readonly Sheet[]): PageSheet
   const { content } = p;
   const { coverFacts: facts, workbook: words, table } = texts;
   const period = texts.periodRange({ from: numbers.day(content.period.from), to: numbers.day(content.period.to) });
+  const steps = funnelLines(v);
   return {
     kind: 'page',
     name,
@@ -89,6 +91,7 @@ function aboutSheet(v: Voice, name: string, others: readonly Sheet[]): PageSheet
       line(facts.source, p.text(content.source)),
       line(facts.definition, `${content.report.id} ${content.report.version}`),
       line('', texts.coverPromise({ minGroup: numbers.count(content.policy.minGroup) })),
+      ...(steps.length === 0 ? [] : [heading(texts.participation.steps), ...steps.map(({ term, text }) => line(term, text))]),
       heading(words.marks),
       line(WITHHELD_MARK, words.hiddenMark),
       line(words.range, words.rangeMark),
@@ -112,7 +115,7 @@ function definitionSheet(v: Voice, name: string): PageSheet {
       title(dictionary.title),
       ...v.p.content.indicators.flatMap((i) => [
         line(v.p.text(i.label), v.p.text(i.definition)),
-        line('', i.population === 'eligible' ? dictionary.eligible : dictionary.completers),
+        line('', dictionary.counts[i.population]),
         line('', dictionary.source({ source: i.source.normalize('NFC') })),
       ]),
     ],

@@ -1,4 +1,4 @@
-import type { Breakdown, Form, Locale, Localised, Policy, Population } from '#core';
+import type { Breakdown, Form, Locale, Localised, Paper, Policy, Population } from '#core';
 
 /**
  * Definitions after parsing: normalised, complete, deeply frozen. Nothing here is optional that a stage would have to guess.
@@ -213,6 +213,37 @@ export type Scoring =
   /** Not null: `yes`, else `no`. Never missing (participation steps). */
   | { readonly kind: 'present'; readonly column: ColumnRef; readonly yes: string; readonly no: string };
 
+/** A step of the programme: how many people took it, added up from the answers of indicators that count different people. */
+export interface FunnelStep {
+  readonly id: string;
+  readonly label: Localised;
+  /** The step that this one is a part of; null for the first, which is everybody. */
+  readonly of: string | null;
+  /** `everybody`: all categories; `answered`: all but the missing answer. */
+  readonly count: readonly { readonly indicator: string; readonly categories: readonly string[] | 'everybody' | 'answered' }[];
+}
+
+/** Counts of a public survey by age and sex, for indicators that it asks alike. */
+export interface BenchmarkDef {
+  readonly id: string;
+  readonly label: Localised;
+  readonly note: Localised;
+  readonly source: string;
+  /** Percentage points. */
+  readonly sameWithin: number;
+  /** Dimensions of the report that the figures are by: age and sex. */
+  readonly dimensions: readonly string[];
+  readonly figures: readonly BenchmarkFigure[];
+}
+
+export interface BenchmarkFigure {
+  readonly indicator: string;
+  readonly version: string;
+  /** Those of the indicator but the missing answer, in its order. */
+  readonly categories: readonly string[];
+  readonly groups: readonly { readonly codes: readonly string[]; readonly people: readonly number[] }[];
+}
+
 export interface Report {
   readonly id: string;
   readonly version: string;
@@ -221,6 +252,9 @@ export interface Report {
   readonly dimensions: readonly DimensionDef[];
   readonly breakdowns: readonly (Breakdown & { readonly label: Localised })[];
   readonly indicators: readonly IndicatorDef[];
+  /** The steps of the programme in order; empty where a report has none. */
+  readonly funnel: readonly FunnelStep[];
+  readonly benchmark: BenchmarkDef | null;
 }
 
 export interface Pipeline {
@@ -234,9 +268,14 @@ export interface Pipeline {
   readonly policy: Policy;
   readonly report: Report;
   readonly schedule: { readonly cron: string; readonly timeZone: string } | null;
+  /** Logos by employer: paths relative to the definition. */
+  readonly branding: { readonly logos: Readonly<Record<string, string>> };
   readonly delivery: {
     readonly kind: 'folder';
     readonly path: string;
+    readonly paper: Paper;
+    /** The environment variable that holds the password of the PDFs; null: they leave unencrypted. */
+    readonly encrypt: { readonly passwordFrom: string } | null;
     /** Languages of the printed report beside English. */
     readonly alsoIn: readonly Locale[];
   };

@@ -1,6 +1,6 @@
 export * from './definitions.ts';
 export { loadPipeline } from './load.ts';
-export { resolvePeriod } from './period.ts';
+export { resolvePeriod, yearBefore } from './period.ts';
 export type { PolicyFault } from './policy.ts';
 export { parsePolicy, resolvePolicy } from './policy.ts';
 export type { PresetName } from './presets.ts';

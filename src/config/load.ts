@@ -1,10 +1,11 @@
 import { TuttiError, canonicalJson, sha256 } from '#core';
 import type { Policy } from '#core';
-import type { Pipeline, Report, Source } from './definitions.ts';
+import type { BenchmarkDef, Pipeline, Report, Source } from './definitions.ts';
 import { DefinitionFile, readText } from './definition-file.ts';
 import type { Path } from './definition-file.ts';
 import { deepFreeze } from './freeze.ts';
 import { IndicatorFiles } from './indicator-files.ts';
+import { normaliseBenchmark } from './normalise/benchmark.ts';
 import type { Catalog } from './normalise/catalog.ts';
 import { normaliseCatalog } from './normalise/catalog.ts';
 import { normaliseReport } from './normalise/report.ts';
@@ -14,6 +15,7 @@ import { resolvePolicy } from './policy.ts';
 import { Problems } from './problems.ts';
 import { catalogUses, reportUses } from './rules/column-uses.ts';
 import { catalogRules, columnRules, pipelineRules, reportRules } from './rules/index.ts';
+import { benchmarkShape } from './shape/benchmark.ts';
 import { catalogShape } from './shape/catalog.ts';
 import { parseShape } from './shape/parse.ts';
 import type { PipelineSpec } from './shape/pipeline.ts';
@@ -68,6 +70,7 @@ function assemble(
     people: catalog.people,
     policy,
     report,
+    branding: spec.branding,
     delivery: spec.delivery,
   };
 }
@@ -99,9 +102,15 @@ function loadReport(from: DefinitionFile, problems: Problems): Report | null {
       return files.find(file, [...place, 'file'], reference, id, [...place, 'use', j]) ?? [];
     }),
   );
-  const report = normaliseReport(spec, indicators, file, problems);
+  const benchmark = spec.benchmark === undefined ? null : loadBenchmark(file, spec.benchmark, problems);
+  const report = normaliseReport(spec, indicators, benchmark, file, problems);
   for (const rule of reportRules) rule(report, problems.say);
   return report;
+}
+
+function loadBenchmark(from: DefinitionFile, reference: string, problems: Problems): BenchmarkDef | null {
+  const opened = openDefinition(benchmarkShape, from, ['benchmark'], reference, problems);
+  return opened === null ? null : normaliseBenchmark(opened.spec, opened.file, problems);
 }
 
 /** A reference as written, where it is one; the shape reports all else. */

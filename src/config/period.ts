@@ -29,6 +29,13 @@ export function resolvePeriod(rule: PeriodRule, asOf: string, wanted: string | n
   return Object.freeze(period);
 }
 
+/** The same part of the calendar a year before. Null for a fixed period, which says nothing about other years. */
+export function yearBefore(rule: PeriodRule, period: Period): Period | null {
+  if (rule.kind === 'fixed') return null;
+  const [year = 0, quarter] = period.id.split('-Q').map(Number);
+  return quarter === undefined ? yearOf(year - 1) : quarterOf(year - 1, quarter);
+}
+
 function named(rule: PeriodRule, wanted: string): Period {
   if (rule.kind === 'fixed') {
     if (wanted === rule.id) return fixed(rule);

@@ -7,8 +7,8 @@ export interface ScoredColumn {
   readonly path: Path;
   /** Types that make sense here; null: any. */
   readonly types: readonly ColumnType[] | null;
-  /** `gate`: decides only whether an answer is used (fasting, pregnancy); `split`: chooses between cut-offs. */
-  readonly use: 'answer' | 'gate' | 'split';
+  /** `gate`: decides only whether an answer is used (fasting, pregnancy); `split`: chooses between cut-offs; `presence`: only whether there is a value. */
+  readonly use: 'answer' | 'gate' | 'split' | 'presence';
 }
 
 export interface ScoringParts {
@@ -50,7 +50,7 @@ class Walk implements ScoringParts {
         this.#column(scoring.column, [...path, 'column'], ANSWERS);
         break;
       case 'present':
-        this.#column(scoring.column, [...path, 'column'], null);
+        this.columns.push({ ref: scoring.column, path: [...path, 'column'], types: null, use: this.#gate ? 'gate' : 'presence' });
         break;
       case 'bands':
         this.bands.push({ bands: scoring.bands, measure: scoring.measure, path: [...path, 'bands'] });
@@ -75,7 +75,7 @@ class Walk implements ScoringParts {
     }
   }
 
-  #column(ref: ColumnRef, path: Path, types: readonly ColumnType[] | null): void {
+  #column(ref: ColumnRef, path: Path, types: readonly ColumnType[]): void {
     this.columns.push({ ref, path, types, use: this.#gate ? 'gate' : 'answer' });
   }
 

@@ -16,8 +16,8 @@ export interface Dimension {
   readonly relations: readonly Relation[];
 }
 
-/** Whom an indicator counts: everybody entitled to take part, or those who completed an assessment in the period. */
-export type Population = 'eligible' | 'completers';
+/** Whom an indicator counts: everybody entitled to take part, those who completed an assessment in the period, or all others. */
+export type Population = 'eligible' | 'completers' | 'non-completers';
 
 /** One form of an indicator: disjoint sets of the full categories, each shown under one code. */
 export interface Form {
@@ -42,11 +42,17 @@ export interface CountedIndicator {
 export interface Tabulation {
   readonly dimensions: readonly Dimension[];
   readonly codes: readonly (readonly string[])[];
-  /** Head counts per atom and population. */
-  readonly heads: Readonly<Record<Population, readonly number[]>>;
+  /** Head counts per atom; those who did not complete are the difference (`headsOf`). */
+  readonly heads: Readonly<Record<'eligible' | 'completers', readonly number[]>>;
   readonly indicators: readonly CountedIndicator[];
   /** `counts[indicator][atom * categories + category]`; each atom's counts add up to its head count. */
   readonly counts: Readonly<Record<string, Int32Array>>;
+}
+
+/** How many people of a population each atom has. */
+export function headsOf({ heads }: Pick<Tabulation, 'heads'>, population: Population): readonly number[] {
+  if (population !== 'non-completers') return heads[population];
+  return heads.eligible.map((eligible, a) => eligible - (heads.completers[a] ?? 0));
 }
 
 /** One table of a report: the dimensions it crosses (none for the employer as a whole). All its margins are published with it. */

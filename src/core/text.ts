@@ -7,3 +7,7 @@ export interface Localised {
 
 export const LOCALES = ['en', 'es', 'vi'] as const;
 export type Locale = (typeof LOCALES)[number];
+
+/** The paper that a report is printed on. */
+export const PAPERS = ['a4', 'letter'] as const;
+export type Paper = (typeof PAPERS)[number];

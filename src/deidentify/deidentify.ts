@@ -1,4 +1,5 @@
 import type { Period, Pipeline } from '#config';
+import type { Population } from '#core';
 import { advance, dimensionColumn, indicatorColumn, indicatorName, join, sql } from '#vault';
 import type { Fact, Sql, Table, Vault } from '#vault';
 import { coarsen } from './coarsen.ts';
@@ -56,12 +57,10 @@ async function writePeople(
   scorer: Scorer,
 ): Promise<void> {
   const dimensions = [...groups].map(([id, group]) => sql`${group.expression} as ${dimensionColumn(id)}`);
-  // Answers of people who did not complete are not carried on where only completers are counted.
+  // Answers of people who are not counted are not carried on.
   const indicators = pipeline.report.indicators.map(({ id, population }) => {
-    const { category } = scorer.of(id);
-    return population === 'completers'
-      ? sql`case when p.completed then ${category} end as ${indicatorColumn(id)}`
-      : sql`${category} as ${indicatorColumn(id)}`;
+    const counted = among(population, sql`p.completed`);
+    return sql`case when ${counted} then ${scorer.of(id).category} end as ${indicatorColumn(id)}`;
   });
   const joins = [...groups.values()].flatMap((group) => (group.join === null ? [] : [group.join]));
   // In the order of employers: each is counted by a query of its own, which then need not look at everybody.
@@ -72,6 +71,18 @@ async function writePeople(
     sql`select (select count(*) from deidentified.people) as after, (select count(*) from staged.people) as before`,
   );
   if (count.int('after') !== count.int('before')) throw new Error('de-identification changed the number of people');
+}
+
+/** Whether somebody belongs to a population, by the mark of having completed. */
+function among(population: Population, completed: Sql): Sql {
+  switch (population) {
+    case 'eligible':
+      return sql`true`;
+    case 'completers':
+      return completed;
+    case 'non-completers':
+      return sql`not ${completed}`;
+  }
 }
 
 async function codesOf(
@@ -105,7 +116,7 @@ async function assertKnownCodes(vault: Vault, pipeline: Pipeline): Promise<void>
   }
   for (const { id, categories, population } of pipeline.report.indicators) {
     const known = categories.map((category) => sql`${category.code}`);
-    const counted = population === 'completers' ? sql`completer` : sql`true`;
+    const counted = among(population, sql`completer`);
     await none(
       vault,
       sql`${counted} and coalesce(${indicatorColumn(id)} not in (${join(known, ', ', sql`''`)}), true)`,

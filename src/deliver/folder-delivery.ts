@@ -28,10 +28,15 @@ export function deliverFolder({ release, from, to }: FolderDelivery): Promise<Re
   return Promise.resolve().then(() => deliver(release, from, to));
 }
 
+/** The folder that a release has below the folder of all. */
+export function placeIn(to: string, release: Released): string {
+  return join(to, ...placeOf(release.manifest));
+}
+
 function deliver(release: Released, from: string, to: string): Receipt {
   if (!isReleased(release)) throw new TypeError('only an opened release can be delivered');
   const files = [...outboxFiles(from), ...release.signedFiles];
-  const dir = join(to, ...placeOf(release.manifest));
+  const dir = placeIn(to, release);
   const outcome = put(dir, files);
   const receipts = files.map(({ name, bytes }) => Object.freeze({ name, sha256: sha256(bytes), bytes: bytes.length }));
   return Object.freeze({ releaseId: release.id, dir, outcome, files: Object.freeze(receipts) });

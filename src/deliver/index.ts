@@ -1,1 +1,1 @@
-export { deliverFolder, type FolderDelivery, type Receipt } from './folder-delivery.ts';
+export { deliverFolder, placeIn, type FolderDelivery, type Receipt } from './folder-delivery.ts';

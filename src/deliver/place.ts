@@ -29,6 +29,7 @@ const HASHED = /\.[0-9a-f]{12}$/u;
 /** What a rendered release may consist of. Anything else in the outbox (a log, a hidden file, a dump) stops the delivery. */
 const DELIVERABLE = [
   /^report(?:\.(?:en|es|vi))?\.(?:pdf|html|xlsx)$/u,
+  /^logo\.(?:png|jpg)$/u,
   /^tables\/(?:codes\/)?[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.csv$/u,
   /^tables\/(?:datapackage|csv-metadata)\.json$/u,
 ] as const;

@@ -1,7 +1,8 @@
 import { certificateFlaws, type IndicatorAttack } from '#attack';
 import { canonicalJson, type Policy, sha256, type Tabulation } from '#core';
-import { checkContent, type Keys, type ManifestFacts, type ReleaseContent, writeBundle, type WrittenBundle } from '#release';
+import { checkContent, type Keys, type ManifestFacts, type ReleaseContent, type Released, writeBundle, type WrittenBundle } from '#release';
 import { type EarlierRelease, historyVerdict } from './history.ts';
+import { appearingTooSoon } from './reappearing.ts';
 
 export interface GateRequest {
   /** Exactly what would be signed. */
@@ -12,6 +13,8 @@ export interface GateRequest {
   readonly attacks: readonly IndicatorAttack[];
   /** Earlier releases to the same employer. */
   readonly earlier: readonly EarlierRelease[];
+  /** The release of the same report for the year before, as it was signed; null where there is none. */
+  readonly before: ReleaseContent | null;
 }
 
 /** A refusal is a value: reasons are codes and places, never numbers of a group. */
@@ -24,7 +27,7 @@ export type Judgement =
  * table must have been attacked; the attack's worlds must prove every withheld number uncertain by plain arithmetic; and the release
  * must not be readable against an earlier one.
  */
-export function judge({ content, tabulation, policy, attacks, earlier }: GateRequest): Judgement {
+export function judge({ content, tabulation, policy, attacks, earlier, before }: GateRequest): Judgement {
   const checked = checkContent(content);
   if (!checked.ok) return { kind: 'refused', reason: 'CONTENT_UNSOUND', details: checked.problems.map((p) => `${p.where} ${p.what}`) };
   const published = new Set(content.tables.map((t) => t.indicator));
@@ -37,15 +40,17 @@ export function judge({ content, tabulation, policy, attacks, earlier }: GateReq
     const [flaw] = certificateFlaws(tabulation, indicator, tables, policy, attack.worlds);
     if (flaw !== undefined) return { kind: 'refused', reason: flaw, details: [attack.indicator] };
   }
+  const soon = before === null ? [] : appearingTooSoon(checked.content, before);
+  if (soon.length > 0) return { kind: 'refused', reason: 'APPEARS_TOO_SOON', details: soon };
   const contentHash = sha256(canonicalJson(checked.content));
   const history = historyVerdict(earlier, { report: content.report.id, period: content.period.id, contentHash });
   if (history === 'HISTORY_OVERLAPS') return { kind: 'refused', reason: history, details: [content.period.id] };
   return { kind: 'pass', repeated: history === 'repeated', contentHash };
 }
 
-/** Hands over signed bytes, never a live object; only for what `judge` passed. */
-export function sign(dir: string, content: ReleaseContent, facts: ManifestFacts, keys: Keys): WrittenBundle {
-  return writeBundle(dir, content, facts, keys.privateKey);
+/** Hands over signed bytes, never a live object; only for what `judge` passed. `earlier` is what the report will be compared with. */
+export function sign(dir: string, content: ReleaseContent, facts: Omit<ManifestFacts, 'earlier'>, keys: Keys, earlier: Released | null): WrittenBundle {
+  return writeBundle(dir, content, facts, keys.privateKey, earlier);
 }
 
 /**

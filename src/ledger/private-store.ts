@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readIfThere, writeDurably } from './durable-file.ts';
 
 /**
- * What an auditor may see and an employer must not: certificates, explanations and contribution snapshots, one folder per release
+ * What an auditor may see and an employer must not: certificates and explanations, with what was signed beside them, one folder per release
  * in the state folder, mode 0600. Replaced whole (an erasure rewrites a snapshot), never in part.
  */
 export interface PrivateStore {

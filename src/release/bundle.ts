@@ -1,14 +1,11 @@
 import { canonicalJson, TuttiError } from '#core';
 import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
+import { EARLIER, MANIFEST, SIGNATURE, TABLE } from './bundle-files.ts';
 import { checkContent } from './check-content.ts';
 import type { ReleaseContent } from './content.ts';
 import { readFolder, sameFiles, writeFolder } from './folder.ts';
 import { manifestFor, type Manifest, type ManifestFacts } from './manifest.ts';
-
-/** The names of a bundle, all of them: another file in the folder is a reason not to open it. */
-export const TABLE = 'table.json';
-export const MANIFEST = 'manifest.json';
-export const SIGNATURE = 'manifest.sig';
+import { isReleased, type Released } from './released.ts';
 
 export interface WrittenBundle {
   readonly id: string;
@@ -21,19 +18,25 @@ export interface WrittenBundle {
 /**
  * Signs `content` and writes the bundle folder `dir`, whole or not at all. Writing the same release again changes nothing. Content
  * that `openRelease` would turn away is a bug of the caller and is never signed: the gate runs `checkContent` before it decides.
+ * `earlier`, the opened release of the year before, is named in the signed manifest and travels in the bundle as it was signed then.
  */
 export function writeBundle(
   dir: string,
   content: ReleaseContent,
-  facts: ManifestFacts,
+  facts: Omit<ManifestFacts, 'earlier'>,
   privateKey: KeyObject,
+  earlier: Released | null = null,
 ): WrittenBundle {
+  if (earlier !== null && !isReleased(earlier)) throw new TypeError('only an opened release can be an earlier one');
   const checked = checkContent(content);
   if (!checked.ok) {
     const [problem] = checked.problems;
     throw new Error(`content may not be signed: ${problem?.where ?? ''} ${problem?.what ?? ''}`);
   }
-  const manifest = manifestFor(checked.content, facts);
+  const manifest = manifestFor(checked.content, {
+    ...facts,
+    ...(earlier === null ? {} : { earlier: nameOf(earlier) }),
+  });
   const signed = Buffer.from(canonicalJson(manifest));
   const signature = sign(null, signed, privateKey);
   if (!verify(null, signed, createPublicKey(privateKey), signature) || signature.length !== 64)
@@ -42,9 +45,14 @@ export function writeBundle(
     { name: MANIFEST, bytes: signed },
     { name: SIGNATURE, bytes: signature },
     { name: TABLE, bytes: Buffer.from(canonicalJson(checked.content)) },
+    ...(earlier?.ownFiles ?? []).map(({ name, bytes }) => ({ name: `${EARLIER}${name}`, bytes })),
   ];
   put(dir, files);
   return Object.freeze({ id: manifest.release, dir, manifest, contentHash: manifest.files[TABLE].sha256 });
+}
+
+function nameOf({ id, manifest }: Released): NonNullable<ManifestFacts['earlier']> {
+  return { release: id, sha256: manifest.files[TABLE].sha256 };
 }
 
 function put(dir: string, files: readonly { readonly name: string; readonly bytes: Uint8Array }[]): void {

@@ -51,7 +51,7 @@ const indicator = z.strictObject({
   label: localised,
   definition: localised,
   source: text,
-  population: z.enum(['eligible', 'completers']),
+  population: z.enum(['eligible', 'completers', 'non-completers']),
   sensitive: z.boolean(),
   forms: z.array(z.strictObject({ id: name, categories: z.array(category).min(1) })).min(1),
 });
@@ -80,6 +80,31 @@ const table = z.strictObject({
   rows: z.array(row),
 });
 
+const step = z.strictObject({
+  id: name,
+  label: localised,
+  of: name.nullable(),
+  cells: z.array(z.strictObject({ table: name, categories: z.array(name).min(1) })).min(1),
+});
+
+const benchmark = z.strictObject({
+  id: name,
+  label: localised,
+  note: localised,
+  source: text,
+  sameWithin: z.int().min(1).max(20),
+  dimensions: z.array(name).min(1),
+  figures: z
+    .array(
+      z.strictObject({
+        table: name,
+        categories: z.array(name).min(1),
+        groups: z.array(z.strictObject({ codes: z.array(code), people: z.array(people) })).min(1),
+      }),
+    )
+    .min(1),
+});
+
 export const policySchema = policy;
 export const periodSchema = z.strictObject({ id: name, from: day, to: day });
 
@@ -94,4 +119,6 @@ export const contentSchema: z.ZodType<ReleaseContent> = z.strictObject({
   dimensions: z.array(dimension),
   indicators: z.array(indicator),
   tables: z.array(table),
+  funnel: z.array(step).exactOptional(),
+  benchmark: benchmark.exactOptional(),
 });

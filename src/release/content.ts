@@ -14,6 +14,45 @@ export interface ReleaseContent {
   readonly dimensions: readonly ReleasedDimension[];
   readonly indicators: readonly ReleasedIndicator[];
   readonly tables: readonly ReleasedTable[];
+  /** The steps of the programme; left out where a report tells none. */
+  readonly funnel?: readonly ReleasedStep[];
+  /** Left out where a report is compared with nobody. */
+  readonly benchmark?: ReleasedBenchmark;
+}
+
+/** Counts of a public survey, as the report's definition has them: the same for every employer, and nothing of an employer's. */
+export interface ReleasedBenchmark {
+  readonly id: string;
+  /** Who the others are, with the year. */
+  readonly label: Localised;
+  readonly note: Localised;
+  readonly source: string;
+  /** Shares that differ by fewer percentage points are about the same. */
+  readonly sameWithin: number;
+  /** What the figures are by. */
+  readonly dimensions: readonly string[];
+  readonly figures: readonly ReleasedFigure[];
+}
+
+/** For a table of the employer as a whole: the survey's people by group, in the table's categories but "no answer". */
+export interface ReleasedFigure {
+  readonly table: string;
+  readonly categories: readonly string[];
+  readonly groups: readonly { readonly codes: readonly string[]; readonly people: readonly number[] }[];
+}
+
+/** Everybody (`of` is null), or those of an earlier step who went on. Its people are sums of printed cells: it brings no number of its own. */
+export interface ReleasedStep {
+  readonly id: string;
+  readonly label: Localised;
+  readonly of: string | null;
+  readonly cells: readonly ReleasedCells[];
+}
+
+/** Some categories of a table of the employer as a whole. */
+export interface ReleasedCells {
+  readonly table: string;
+  readonly categories: readonly string[];
 }
 
 export interface ReleasedPolicy {

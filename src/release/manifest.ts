@@ -1,4 +1,4 @@
-import { canonicalJson, sha256 } from '#core';
+import { canonicalJson, PAPERS, sha256 } from '#core';
 import { z } from 'zod';
 import type { ReleaseContent } from './content.ts';
 import { periodSchema, policySchema } from './content-schema.ts';
@@ -16,11 +16,31 @@ export interface ManifestFacts {
   readonly fingerprint: string;
   /** Version of the program. */
   readonly generator: string;
+  /** How the report is printed, where the definition says. */
+  readonly print?: PrintFacts | undefined;
+  /** The release of the year before that the report is compared with: its id and the sha256 of its `table.json`. */
+  readonly earlier?: { readonly release: string; readonly sha256: string } | undefined;
 }
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/u);
 const count = z.int().nonnegative();
 export const releaseIdPattern = /^[0-9a-f]{16}$/u;
+
+/** PNG and JPEG. */
+export const LOGO_FILES = ['logo.png', 'logo.jpg'] as const;
+
+/** What the definition decides about the printed report and the numbers do not: signed with them, so that `verify` can print it again. */
+export type PrintFacts = z.infer<typeof printSchema>;
+
+const printSchema = z
+  .strictObject({
+    paper: z.enum(PAPERS),
+    /** The employer's logo, delivered beside the report under this name. */
+    logo: z.strictObject({ file: z.enum(LOGO_FILES), sha256: hash }).readonly().nullable(),
+    /** The PDFs leave encrypted; what was inspected, and what `verify` compares, is what they open to. */
+    encrypted: z.boolean(),
+  })
+  .readonly();
 
 export const manifestSchema = z
   .strictObject({
@@ -34,6 +54,10 @@ export const manifestSchema = z
     period: periodSchema.readonly(),
     policy: policySchema.readonly(),
     files: z.strictObject({ 'table.json': z.strictObject({ sha256: hash, bytes: count }).readonly() }).readonly(),
+    /** Left out by whoever signs without a definition: A4, without a logo. */
+    print: printSchema.exactOptional(),
+    /** Left out where the report is compared with no earlier one. */
+    earlier: z.strictObject({ release: z.string().regex(releaseIdPattern), sha256: hash }).readonly().exactOptional(),
     /** Cells (rows × categories) by what is said of them. */
     cells: z.strictObject({ shown: count, banded: count, withheld: count }).readonly(),
   })
@@ -50,6 +74,8 @@ export function manifestFor(content: ReleaseContent, facts: ManifestFacts): Mani
     period: content.period,
     policy: content.policy,
     files: { 'table.json': { sha256: sha256(table), bytes: table.length } },
+    ...(facts.print === undefined ? {} : { print: facts.print }),
+    ...(facts.earlier === undefined ? {} : { earlier: facts.earlier }),
     cells: cellsByState(content),
   } as const;
   return manifestSchema.parse({ ...unnamed, release: releaseIdFor(unnamed) });

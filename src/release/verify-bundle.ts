@@ -1,11 +1,13 @@
 import { canonicalJson, sha256, TuttiError, type Problem } from '#core';
 import { verify, type KeyObject } from 'node:crypto';
-import { MANIFEST, SIGNATURE, TABLE } from './bundle.ts';
+import { join } from 'node:path';
+import { EARLIER, MANIFEST, SIGNATURE, TABLE } from './bundle-files.ts';
 import { checkContent } from './check-content.ts';
 import type { ReleaseContent } from './content.ts';
-import { readFolder, sameFiles } from './folder.ts';
+import { readFolder, sameFiles, type FolderFile } from './folder.ts';
 import { manifestFor, manifestSchema, releaseIdFor, type Manifest } from './manifest.ts';
 import { publicKeyFrom } from './public-key.ts';
+import { isYearBefore } from './year-before.ts';
 
 /** What `Released` is made of. */
 export interface VerifiedBundle {
@@ -13,6 +15,8 @@ export interface VerifiedBundle {
   /** Base64. */
   readonly signature: string;
   readonly content: ReleaseContent;
+  /** The earlier release that the manifest names and the bundle carries. */
+  readonly earlier: VerifiedBundle | null;
 }
 
 /**
@@ -20,12 +24,48 @@ export interface VerifiedBundle {
  * its signature or hash was checked.
  */
 export function verifyBundle(dir: string, publicKey: KeyObject | string): VerifiedBundle {
-  const files = filesOf(dir);
-  verifySignature(dir, files, publicKeyFrom(publicKey));
+  const files = folderOf(dir);
+  const key = publicKeyFrom(publicKey);
+  const own = verifyFiles(
+    dir,
+    files.filter(({ name }) => !name.startsWith(EARLIER)),
+    key,
+  );
+  const carried = files
+    .filter(({ name }) => name.startsWith(EARLIER))
+    .map(({ name, bytes }) => ({ name: name.slice(EARLIER.length), bytes }));
+  const named = own.manifest.earlier;
+  if (named === undefined && carried.length > 0) throw tampered(dir, 'holds a file that was not signed');
+  if (named === undefined) return own;
+  const earlier = verifyFiles(join(dir, EARLIER), carried, key);
+  if (!isTheOneNamed(own.manifest, earlier.manifest))
+    throw tampered(dir, 'carries another earlier release than it names');
+  return { ...own, earlier };
+}
+
+/** A folder with a bundle's own three files, whatever earlier release its manifest names. */
+export function verifyAlone(dir: string, publicKey: KeyObject | string): VerifiedBundle {
+  return verifyFiles(dir, folderOf(dir), publicKeyFrom(publicKey));
+}
+
+function verifyFiles(dir: string, all: readonly FolderFile[], publicKey: KeyObject): VerifiedBundle {
+  const files = filesOf(dir, all);
+  verifySignature(dir, files, publicKey);
   const manifest = manifestOf(dir, files.manifest);
   const content = contentOf(dir, files.table, manifest);
   verifyAgreement(dir, content, manifest);
-  return { manifest, signature: Buffer.from(files.signature).toString('base64'), content };
+  return { manifest, signature: Buffer.from(files.signature).toString('base64'), content, earlier: null };
+}
+
+/** The named release, and one that may be compared: the same report to the same employer, a year before. */
+function isTheOneNamed({ earlier: named, employer, report, period }: Manifest, earlier: Manifest): boolean {
+  return (
+    earlier.release === named?.release &&
+    earlier.files[TABLE].sha256 === named.sha256 &&
+    earlier.employer === employer &&
+    earlier.report.id === report.id &&
+    isYearBefore(earlier.period, period)
+  );
 }
 
 interface BundleFiles {
@@ -34,12 +74,15 @@ interface BundleFiles {
   readonly table: Uint8Array;
 }
 
-function filesOf(dir: string): BundleFiles {
-  const files = attempt(dir, 'cannot be read', () => readFolder(dir));
-  const bytesOf = (name: string) => files?.find((file) => file.name === name)?.bytes;
+function folderOf(dir: string): readonly FolderFile[] {
+  return attempt(dir, 'cannot be read', () => readFolder(dir)) ?? [];
+}
+
+function filesOf(dir: string, files: readonly FolderFile[]): BundleFiles {
+  const bytesOf = (name: string) => files.find((file) => file.name === name)?.bytes;
   const [manifest, signature, table] = [bytesOf(MANIFEST), bytesOf(SIGNATURE), bytesOf(TABLE)];
   if (manifest === undefined || signature === undefined || table === undefined) throw tampered(dir, 'is not complete');
-  if (files?.length !== 3) throw tampered(dir, 'holds a file that was not signed');
+  if (files.length !== 3) throw tampered(dir, 'holds a file that was not signed');
   return { manifest, signature, table };
 }
 

@@ -60,6 +60,7 @@ export const INDICATORS: Shape = {
       values: [
         { value: 'eligible', meaning: 'everybody who could take part' },
         { value: 'completers', meaning: 'people with a completed assessment in the period' },
+        { value: 'non-completers', meaning: 'everybody else who could take part' },
       ],
     },
     {

@@ -6,6 +6,9 @@ export type { PressJob };
 
 const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
+/** A report leaves much garbage and keeps little: small young generations cost no time and save a third of the memory. */
+export const SMALL_YOUNG = '--max-semi-space-size=4';
+
 /**
  * The arguments for `node` (spawn it with an empty environment): read the program, its fonts, the bundle and the outbox; write the outbox;
  * no addon, no child process, no worker. A belt against our own mistakes: Node's permissions do not hold against hostile code, and
@@ -18,6 +21,7 @@ export function pressCommand(job: PressJob): { readonly args: readonly string[] 
   const argument = JSON.stringify({ bundle, outbox, publicKey: job.publicKey, locales: job.locales });
   return {
     args: [
+      SMALL_YOUNG,
       '--permission',
       ...readable.map((path) => `--allow-fs-read=${path}`),
       `--allow-fs-write=${outbox}`,

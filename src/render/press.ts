@@ -1,11 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { composeReport } from '#compose';
 import { EXIT, TuttiError } from '#core';
-import { openRelease } from '#release';
+import { LOGO_FILES, openRelease } from '#release';
 import { renderCsv } from './csv.ts';
 import { renderHtml } from './html/render-html.ts';
 import { inspect } from './inspect/inspect.ts';
+import { logoAmong } from './logo.ts';
 import { renderPdf } from './pdf/render-pdf.ts';
 import { pressJobSchema, type PressJob } from './press-job.ts';
 import type { RenderedFile } from './rendered-file.ts';
@@ -17,19 +18,25 @@ import { renderXlsx } from './xlsx/render-xlsx.ts';
  */
 async function press({ bundle, outbox, publicKey, locales }: PressJob): Promise<void> {
   const released = openRelease(bundle, publicKey);
+  // A logo lies in the outbox from the start: it leaves with the report as it is.
+  const logos = LOGO_FILES.filter((name) => existsSync(join(outbox, name))).map((name) => ({
+    name,
+    bytes: readFileSync(join(outbox, name)),
+  }));
+  const logo = logoAmong(logos, released);
   const files: RenderedFile[] = [...renderCsv(released)];
   for (const [i, locale] of locales.entries()) {
-    const document = composeReport(released.content, locale);
+    const document = composeReport(released.content, locale, released.earlier);
     const named = i === 0 ? 'report' : `report.${locale}`;
-    files.push({ name: `${named}.pdf`, bytes: await renderPdf(document, released) });
-    files.push({ name: `${named}.html`, bytes: Buffer.from(renderHtml(document, released), 'utf8') });
+    files.push({ name: `${named}.pdf`, bytes: await renderPdf(document, released, logo) });
+    files.push({ name: `${named}.html`, bytes: Buffer.from(renderHtml(document, released, logo), 'utf8') });
     const workbook = renderXlsx(released, locale);
     if (workbook !== null) files.push({ name: i === 0 ? 'report.xlsx' : `report.${locale}.xlsx`, bytes: workbook });
   }
   for (const { name, bytes } of files) write(join(outbox, name), bytes);
   await inspect(
     released,
-    files.map(({ name }) => ({ name, bytes: readFileSync(join(outbox, name)) })),
+    [...logos, ...files].map(({ name }) => ({ name, bytes: readFileSync(join(outbox, name)) })),
   );
 }
 

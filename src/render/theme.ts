@@ -1,13 +1,38 @@
+import type { Paper } from '#core';
 import type { Direction } from '#release';
 
+/** A page of the report in points (1/72 inch), measured from its upper left corner. Everything is laid out from these. */
+export interface PageLayout {
+  readonly width: number;
+  readonly height: number;
+  /** Where the text begins and ends across the page, and down it. */
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  /** From `left` to `right`. */
+  readonly measure: number;
+}
+
+/** ISO 216 A4 (210 × 297 mm) and ANSI/ASME Y14.1 Letter (8.5 × 11 in). */
+const PAPER_SIZES: Readonly<Record<Paper, readonly [width: number, height: number]>> = {
+  a4: [595.28, 841.89],
+  letter: [612, 792],
+};
+const MARGIN = 56;
+/** Below the running head. */
+const TOP = 74;
+
+export function pageLayout(paper: Paper): PageLayout {
+  const [width, height] = PAPER_SIZES[paper];
+  const right = width - MARGIN;
+  return { width, height, left: MARGIN, right, top: TOP, bottom: height - MARGIN, measure: right - MARGIN };
+}
+
 /**
- * How the report looks. Points (1/72 inch) on A4. The colours keep their order of lightness in print without colour and apart for
+ * The colours keep their order of lightness in print without colour and apart for
  * the common kinds of colour blindness (teal, grey, ochre); no meaning hangs on colour alone.
  */
-export const PAGE = { width: 595.28, height: 841.89, left: 56, right: 56, top: 74, bottom: 56 } as const;
-export const CONTENT_WIDTH = PAGE.width - PAGE.left - PAGE.right;
-export const CONTENT_BOTTOM = PAGE.height - PAGE.bottom;
-
 export const INK = {
   text: '#1c2730',
   muted: '#55636e',

@@ -1,3 +1,4 @@
+import { campaignEnrol, coachingCase } from './base/programme.ts';
 import { castOf, type Cast } from './cast.ts';
 import { DEMO_EMPLOYERS, type EmployerSpec } from './employer.ts';
 import { readSchema, type SchemaTable } from './schema.ts';
@@ -23,8 +24,21 @@ const TABLES: Readonly<Record<string, TableRows>> = {
   assessment,
   screening,
   wearable_month: wearableMonth,
+  campaign_enrol: openEnrolments,
+  coaching_case: openCases,
   post,
 };
+
+/** As the view has them: a key, and no team. */
+function* openEnrolments(world: World): Iterable<Row> {
+  for (const { campaign_id = null, participant_id = null, at = null, completed = null } of campaignEnrol(world))
+    yield { enrol_id: `${campaign_id}-${participant_id}`, campaign_id, participant_id, at, completed };
+}
+
+/** As the view has them: neither coach nor topic nor outcome. */
+function* openCases(world: World): Iterable<Row> {
+  for (const { case_id = null, participant_id = null, opened_at = null } of coachingCase(world)) yield { case_id, participant_id, opened_at };
+}
 
 export interface DatabaseOptions {
   /** Same seed, same bytes. */

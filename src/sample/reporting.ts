@@ -51,6 +51,11 @@ const VIEWS: Readonly<Record<string, (columns: readonly string[]) => View>> = {
   assessment,
   screening,
   wearable_month: wearableMonth,
+  campaign_enrol: (columns) => ({
+    barrier: false,
+    select: `SELECT ${columns.map((column) => (column === 'enrol_id' ? `campaign_id || '-' || participant_id AS enrol_id` : column)).join(', ')} FROM vendor.campaign_enrol`,
+  }),
+  coaching_case: (columns) => plain('coaching_case', columns),
 };
 
 function viewOf(table: SchemaTable): View {

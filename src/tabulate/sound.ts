@@ -1,4 +1,4 @@
-import type { Tabulation } from '#core';
+import { headsOf, type Tabulation } from '#core';
 
 /**
  * What everything after this room relies on: a base is the sum of its categories, nobody completes without being entitled, and every atom
@@ -24,12 +24,13 @@ export function assertSound(tabulation: Tabulation): void {
   });
   for (const { id, population, categories } of indicators) {
     const own = counts[id] ?? new Int32Array();
+    const people = headsOf(tabulation, population);
     if (own.length !== codes.length * categories.length) throw new Error(`indicator ${id} has ${own.length} counts`);
     codes.forEach((_, a) => {
       const sum = own
         .subarray(a * categories.length, (a + 1) * categories.length)
         .reduce((before, count) => before + count, 0);
-      if (sum !== heads[population][a]) throw new Error(`indicator ${id} does not add up in atom ${a}`);
+      if (sum !== people[a]) throw new Error(`indicator ${id} does not add up in atom ${a}`);
     });
   }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { attackIndicator, type AttackedTable, audit } from '#attack';
 import { Solver } from '#solver';
-import type { CountedIndicator, Policy, Tabulation } from '#core';
+import { type CountedIndicator, headsOf, type Policy, type Tabulation } from '#core';
 import { releaseAttack } from '../../src/attack/release-system.ts';
 import { secret as key, untilSafe } from './employers.ts';
 import { build, elsewhere, type Fixture, fixtures } from './fixture.ts';
@@ -42,7 +42,7 @@ function intervalOf(
 function bothHalves(fixture: Fixture): void {
   const { tabulation, indicator, breakdowns, policy } = build(fixture);
   const people = atomsOf(tabulation, fixture.secret.group).reduce(
-    (sum, a) => sum + (tabulation.heads[indicator.population][a] ?? 0),
+    (sum, a) => sum + (headsOf(tabulation, indicator.population)[a] ?? 0),
     0,
   );
 

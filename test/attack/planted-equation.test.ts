@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { attackIndicator } from '#attack';
-import type { Tabulation } from '#core';
+import { headsOf, type Tabulation } from '#core';
 import { by, employer, indicators, policy, request, tablesOf, untilSafe } from './employers.ts';
 import { breaksARule } from './rules.ts';
 import { atomsOf, countsOf, keyOf, plus, total, wide } from './staff-list.ts';
@@ -26,7 +26,7 @@ describe('equations between tables, forgotten while protecting', () => {
         const bad = groups.flatMap((outer) =>
           groups.filter((inner) => {
             const [all, part] = [atomsOf(tabulation, outer.codes), atomsOf(tabulation, inner.codes)];
-            const peopled = part.filter((a) => (tabulation.heads[indicator.population][a] ?? 0) > 0);
+            const peopled = part.filter((a) => (headsOf(tabulation, indicator.population)[a] ?? 0) > 0);
             if (!peopled.every((a) => all.includes(a))) return false;
             const rest = plus(
               countsOf(tabulation, indicator, outer.codes),

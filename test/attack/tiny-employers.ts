@@ -1,4 +1,4 @@
-import { canonicalJson, type CountedIndicator, type Policy, type Tabulation } from '#core';
+import { canonicalJson, type CountedIndicator, headsOf, type Policy, type Tabulation } from '#core';
 import { indicator, mulberry } from '../support/random-tabulation.ts';
 import { by, policy as wellness } from './employers.ts';
 import { type Edition, publish } from './publisher.ts';
@@ -57,7 +57,7 @@ function splits(people: number, answers: number): number[][] {
 /** Every tabulation of the same people that prints the same report. */
 export function workforces(tabulation: Tabulation, of: CountedIndicator, edition: Edition): Tabulation[] {
   const report = canonicalJson(publish(tabulation, of, edition));
-  const choices = tabulation.heads[of.population].map((n) => splits(n, of.categories.length));
+  const choices = headsOf(tabulation, of.population).map((n) => splits(n, of.categories.length));
   const all = choices.reduce<number[][]>(
     (heads, own) => heads.flatMap((head) => own.map((tail) => [...head, ...tail])),
     [[]],

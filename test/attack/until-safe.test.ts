@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { canonicalJson } from '#core';
+import { canonicalJson, headsOf } from '#core';
 import { attackIndicator } from '#attack';
 import { breakdowns, employer, indicators, policy, request, tablesOf, untilSafe } from './employers.ts';
 import { editionOf, publish } from './publisher.ts';
@@ -85,7 +85,7 @@ describe.each(worlds)('$people people, seed $seed', async ({ people, seed }) => 
         attack.atoms.forEach((atom, i) => counts.set(world.subarray(i * width, (i + 1) * width), atom * width));
         for (const atom of attack.atoms)
           expect(total([...counts.subarray(atom * width, (atom + 1) * width)])).toBe(
-            tabulation.heads[indicator.population][atom],
+            headsOf(tabulation, indicator.population)[atom],
           );
         const other = { ...tabulation, counts: { ...tabulation.counts, [indicator.id]: counts } };
         expect(canonicalJson(publish(other, indicator, edition)) === report).toBe(true);

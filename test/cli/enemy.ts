@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { attackIndicator, certificateFlaws } from '#attack';
 import { loadPipeline, resolvePeriod } from '#config';
-import { silent, type Tabulation } from '#core';
+import { headsOf, silent, type Tabulation } from '#core';
 import { deidentify } from '#deidentify';
 import { mergeUnstated } from '#protect';
 import type { ReleaseContent } from '#release';
@@ -65,7 +65,7 @@ export function withOneTold(content: ReleaseContent, truth: Tabulation): { reado
     const atoms = known.codes.flatMap((codes, a) => (codes[at] === row.codes[0] ? [a] : []));
     const count = (code: string) => atoms.reduce((n, a) => n + (known.counts[id]?.[a * categories.length + categories.indexOf(code)] ?? 0), 0);
     const cells = (forms.find((f) => f.id === table.form)?.categories ?? []).map(({ of }) => of.reduce((n, code) => n + count(code), 0));
-    const base = atoms.reduce((n, a) => n + (known.heads[population][a] ?? 0), 0);
+    const base = atoms.reduce((n, a) => n + (headsOf(known, population)[a] ?? 0), 0);
     const told = { kind: 'group', codes: row.codes, state: 'shown', base, cells } as const;
     // The remainder was of the groups withheld before.
     const rows = table.rows.with(r, told).filter((other) => other.kind !== 'remainder');

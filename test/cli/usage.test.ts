@@ -71,7 +71,7 @@ describe('looking before running', () => {
     expect(code).toBe(0);
     expect(stdout.trimEnd().split('\n')).toHaveLength(files.length);
     const json = await tutti(['validate', 'pipelines/demo.yaml', '--json']);
-    expect(JSON.parse(json.stdout)).toMatchObject([{ pipeline: 'demo', columns: 155 }]);
+    expect(JSON.parse(json.stdout)).toMatchObject([{ pipeline: 'demo', columns: 163 }]);
   });
 });
 

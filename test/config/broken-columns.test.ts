@@ -96,7 +96,8 @@ expectProblems([
     file: catalog,
     before: 'table: screening, on',
     after: 'table: assessment, on',
-    line: 'latest: at, within: at',
+    line: 'table: wearable_month, on',
+    offset: -2,
     what: /'assessment' is reached twice/,
   },
   {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { TuttiError } from '#core';
-import { resolvePeriod } from '#config';
+import { resolvePeriod, yearBefore } from '#config';
 
 const year = { kind: 'year' } as const;
 const quarter = { kind: 'quarter' } as const;
@@ -39,4 +39,17 @@ describe('refused', () => {
     expect(() => resolvePeriod(rule, asOf, wanted)).toThrow(expect.objectContaining({ code: 'USAGE' }));
     expect(() => resolvePeriod(rule, asOf, wanted)).toThrow(TuttiError);
   });
+});
+
+test.each([
+  [{ kind: 'year' }, '2026', { id: '2025', from: '2025-01-01', to: '2025-12-31' }],
+  [{ kind: 'quarter' }, '2025-Q1', { id: '2024-Q1', from: '2024-01-01', to: '2024-03-31' }],
+  [{ kind: 'quarter' }, '2026-Q4', { id: '2025-Q4', from: '2025-10-01', to: '2025-12-31' }],
+] as const)('a year before %j %s', (rule, id, before) => {
+  expect(yearBefore(rule, resolvePeriod(rule, '2027-06-01', id))).toEqual(before);
+});
+
+test('a fixed period has no year before', () => {
+  const rule = { kind: 'fixed', id: '2026', from: '2026-01-01', to: '2026-12-31' } as const;
+  expect(yearBefore(rule, resolvePeriod(rule, '2027-06-01', null))).toBeNull();
 });

@@ -60,7 +60,8 @@ describe('the fingerprint', () => {
   test.each([
     ['pipelines/demo.yaml', 'policy: wellness', 'policy: cms11'],
     ['pipelines/catalogs/vendor.yaml', 'in: [employee]', 'in: [employee, spouse]'],
-    ['reports/wellness.yaml', '[18, 30, 40, 50, 60]', '[18, 40, 60]'],
+    ['reports/wellness.yaml', 'id: by-sex,', 'id: by-both-sexes,'],
+    ['reports/benchmarks/brfss-2022.yaml', 'sameWithin: 5', 'sameWithin: 6'],
     ['reports/indicators/sleep.yaml', 'from: 7 }', 'from: 6 }'],
   ])('changes with %s', (file, before, after) => {
     using folder = new DefinitionFolder();
@@ -107,7 +108,7 @@ test('the vendor catalog classifies every column of the schema, in its order and
       .map((column) => column.trim().split(/\s+/))
       .map(([column, type]) => ({ name: column, type: types[type ?? ''] })),
   }));
-  expect(schema).toHaveLength(12);
+  expect(schema).toHaveLength(14);
   expect(
     demo.source.tables.map(({ name, columns }) => ({
       name,
@@ -225,6 +226,7 @@ test('editor schemas are up to date, and every shipped file names its schema', (
     [/^pipelines\/catalogs\//, 'catalog'],
     [/^pipelines\//, 'pipeline'],
     [/^reports\/indicators\//, 'indicators'],
+    [/^reports\/benchmarks\//, 'benchmark'],
     [/^reports\/[^/]+$/, 'report'],
   ];
   for (const file of [...yamlIn('pipelines'), ...yamlIn('reports')]) {

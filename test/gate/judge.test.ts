@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { certificateOf, type GateRequest, judge, sign } from '#gate';
 import { type Keys, openRelease, type ReleaseContent } from '#release';
+import { hiddenBefore } from '../../src/app/hidden-before.ts';
 import { breakdowns, employer, policy, request, untilSafe } from '../attack/employers.ts';
 
 /** The gate passes a real release and refuses each of its damaged twins, for the reason that fits. */
@@ -37,7 +38,7 @@ const content: ReleaseContent = {
   })),
   tables: tables.tables,
 };
-const sound: GateRequest = { content, tabulation, policy, attacks, earlier: [] };
+const sound: GateRequest = { content, tabulation, policy, attacks, earlier: [], before: null };
 /** A table that prints the employer as a whole. */
 const printed = content.tables.find((t) => t.rows[0]?.state === 'shown')!;
 const refusal = (change: Partial<GateRequest>) => {
@@ -56,6 +57,26 @@ describe('judge', () => {
 
   test('refuses other numbers for a reported period, and names the period only', () => {
     expect(refusal({ earlier: [{ report: 'wellness', period: '2025', contentHash: 'x' }] })).toEqual(['HISTORY_OVERLAPS', '2025']);
+  });
+
+  test('refuses a group of few that the year before hid, and passes it where that year had printed it', () => {
+    const few = (t: (typeof content.tables)[number]) => (content.indicators.find(({ id }) => id === t.indicator)?.sensitive === true ? policy.minGroupSensitive : policy.minGroup) + 5;
+    const small = content.tables.flatMap((t) => t.rows.flatMap((row) => (row.kind === 'group' && row.state !== 'withheld' && row.base > 0 && row.base < few(t) ? [{ id: t.id, codes: row.codes }] : [])));
+    expect(small.length).toBeGreaterThan(0);
+    const last = { ...content, period: { id: '2024', from: '2024-01-01', to: '2024-12-31' } };
+    const hidden = { ...last, tables: content.tables.map((t) => ({ ...t, rows: t.rows.filter((row) => row.kind === 'group').map(({ codes }) => ({ kind: 'group' as const, codes, state: 'withheld' as const })) })) };
+    expect(refusal({ before: last })).toBe('pass');
+    expect(refusal({ before: hidden })).toEqual(['APPEARS_TOO_SOON', ...small.map(({ id, codes }) => `${id} ${codes.join(' × ')}`)]);
+  });
+
+  test('passes what the engine makes of the same memory, and most groups stay', async () => {
+    const hidden = { ...content, tables: content.tables.map((t) => ({ ...t, rows: t.rows.filter((row) => row.kind === 'group').map(({ codes }) => ({ kind: 'group' as const, codes, state: 'withheld' as const })) })) };
+    const again = await untilSafe(request(tabulation, { hiddenBefore: hiddenBefore(hidden, tabulation) }));
+    const next = { ...content, tables: again.tables.tables };
+    expect(refusal({ content: next, attacks: again.attacks, before: hidden })).toBe('pass');
+    const printed = (some: ReleaseContent): number => some.tables.flatMap((t) => t.rows.filter((row) => row.kind === 'group' && row.state !== 'withheld')).length;
+    expect(printed(next)).toBeLessThan(printed(content));
+    expect(printed(next)).toBeGreaterThan(printed(content) / 2);
   });
 
   test('refuses tables that do not add up, saying where and no number', () => {
@@ -114,7 +135,7 @@ describe('what the gate hands on', () => {
     const { privateKey, publicKey } = generateKeyPairSync('ed25519');
     const keys: Pick<Keys, 'privateKey' | 'publicKey'> = { privateKey, publicKey };
     const folder = join(dir, 'bundle');
-    const bundle = sign(folder, content, { fingerprint: 'f'.repeat(64), generator: 'tutti test' }, { ...keys, publicPem: '', secret: new Uint8Array(32) });
+    const bundle = sign(folder, content, { fingerprint: 'f'.repeat(64), generator: 'tutti test' }, { ...keys, publicPem: '', secret: new Uint8Array(32) }, null);
     expect(readdirSync(folder).sort()).toEqual(['manifest.json', 'manifest.sig', 'table.json']);
     expect(openRelease(folder, publicKey).content).toEqual(content);
     expect(judge(sound)).toMatchObject({ contentHash: bundle.contentHash });

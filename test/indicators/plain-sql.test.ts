@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, test } from 'vitest';
+import { headsOf } from '#core';
 import { deidentify } from '#deidentify';
 import { loadSource } from '#source';
 import { stage } from '#staging';
@@ -13,7 +14,7 @@ import { AS_OF, PERIOD, atPath } from '../source/small-world.ts';
 import { countIn } from '../support/counted.ts';
 import { FULL } from '../support/small-employers.ts';
 import { everyIndicator } from './catalogue.ts';
-import { PLAIN, completers } from './plain-sql.ts';
+import { PLAIN, completers, others } from './plain-sql.ts';
 
 test('every indicator counts what plain SQL counts, on a made-up employer with all the traps', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'tutti-test-plain-'));
@@ -35,6 +36,12 @@ test('every indicator counts what plain SQL counts, on a made-up employer with a
     const counts = asked.map(({ id, categories }) => [id, Object.fromEntries(categories.map(({ code }) => [code, countIn(tabulation, id, code)]))]);
     const plain = asked.map(({ id, categories }) => [id, Object.fromEntries(categories.map(({ code }) => [code, people.filter((person) => person[id] === code).length]))]);
     expect(counts).toEqual(plain);
+    const rest = (await connection.runAndReadAll(others(folder, employer.id, employer.timeZone))).getRowObjectsJson()[0];
+    const registered = (code: string) => countIn(tabulation, 'registered', code);
+    expect(rest).toEqual({ people: registered('registered') + registered('not-registered'), registered: registered('registered') });
+    expect(rest?.['people']).toBe(headsOf(tabulation, 'non-completers').reduce((a, b) => a + b, 0));
+    expect(registered('registered')).toBeGreaterThan(10);
+    expect(registered('not-registered')).toBeGreaterThan(10);
     // Not vacuous: nearly every category has somebody in it.
     const empty = plain.flatMap(([, of]) => Object.values(of ?? {})).filter((count) => count === 0);
     expect(empty.length).toBeLessThan(12);

@@ -107,15 +107,38 @@ export const PLAIN: Readonly<Record<string, string>> = {
   readiness_tobacco: listed('a.readiness_tobacco', ...STAGES, ['does_not_use', 'not-a-user']),
   steps: within('w.mean_steps', 1, 60_000, [5000, 'sedentary'], [7500, 'low'], [10_000, 'some'], [12_500, 'active'], [END, 'high']),
   active_minutes: within('w.mean_active_minutes', 0, 1000, [11, 'under-11'], [22, 'from-11'], [43, 'from-22'], [END, 'from-43']),
+  campaign: `case when c.person_no is null then 'not-joined' else 'joined' end`,
+  coaching: `case when k.person_no is null then 'not-coached' else 'coached' end`,
   risk_count: `case when ${answered(RISKS)} < 8 then 'missing' when ${sumOf(RISKS)} >= 5 then 'high' when ${sumOf(RISKS)} >= 3 then 'medium' else 'low' end`,
 };
 
 /** Employees who completed in 2025, with consent on 1 March 2026, each with what counts of them. One employer, whose clock is `zone`. */
 export function completers(folder: string, employer: string, zone: string): string {
+  return `
+    with ${people(folder, employer, zone)}
+    select e.person_no, ${Object.entries(PLAIN).map(([id, category]) => `(${category}) as "${id}"`).join(', ')}
+    from present e join a on a.person_no = e.person_no join terms on terms.person_no = e.person_no and terms.stands
+    left join s on s.person_no = e.person_no
+    left join c on c.person_no = e.person_no
+    left join k on k.person_no = e.person_no
+    left join (select * from w qualify row_number() over (partition by person_no order by month desc, mean_active_minutes, mean_sleep_minutes, mean_steps) = 1) w on w.person_no = e.person_no
+    where e.person_no not in (select person_no from gone)`;
+}
+
+/** Employees of the last day of 2025 who did not complete, or have not agreed: how many, and how many of them have an account and have agreed. */
+export function others(folder: string, employer: string, zone: string): string {
+  return `
+    with ${people(folder, employer, zone)}
+    select count(*)::integer as people, count(*) filter (where person_no in (select person_no from terms where stands))::integer as registered
+    from (select distinct person_no from staff where hire_on <= date '2025-12-31' and (term_on is null or term_on > date '2025-12-31'))
+    where person_no not in (select person_no from gone) and person_no not in (select a.person_no from a join terms on terms.person_no = a.person_no and terms.stands)`;
+}
+
+/** The employer's people and their rows, each as a query by name. */
+function people(folder: string, employer: string, zone: string): string {
   const table = (name: string): string => `read_csv('${folder}/${name}.csv', header = true, all_varchar = false)`;
   const day = (column: string): string => `(${column}::timestamptz at time zone '${zone}')::date`;
-  return `
-    with staff as (select * from ${table('eligibility')} where employer_id = '${employer}' and relationship = 'employee'),
+  return `staff as (select * from ${table('eligibility')} where employer_id = '${employer}' and relationship = 'employee'),
     own as (select distinct staff.person_no, participant_id from staff join ${table('participant')} using (elig_id)),
     gone as (select person_no from own join ${table('erasure_request')} using (participant_id)),
     terms as (select person_no, arg_max(granted and (revoked_at is null or ${day('revoked_at')} > date '2026-03-01'), "at") as stands
@@ -124,11 +147,8 @@ export function completers(folder: string, employer: string, zone: string): stri
     a as (select * from visits qualify row_number() over (partition by person_no order by completed_at desc) = 1),
     s as (select own.person_no, x.* from own join ${table('screening')} x using (participant_id) where year(${day('x."at"')}) = 2025 qualify row_number() over (partition by own.person_no order by x."at" desc) = 1),
     w as (select own.person_no, x.* from own join ${table('wearable_month')} x using (participant_id) where year(x.month) = 2025 and x.valid_days >= 16),
+    c as (select distinct own.person_no from own join ${table('campaign_enrol')} x using (participant_id) where year(${day('x."at"')}) = 2025),
+    k as (select distinct own.person_no from own join ${table('coaching_case')} x using (participant_id) where year(${day('x.opened_at')}) = 2025),
     present as (select a.person_no as person, staff.* from a join staff on staff.person_no = a.person_no and staff.hire_on <= ${day('a.completed_at')} and (staff.term_on is null or staff.term_on > ${day('a.completed_at')})
-      qualify row_number() over (partition by a.person_no order by staff.hire_on desc) = 1)
-    select e.person_no, ${Object.entries(PLAIN).map(([id, category]) => `(${category}) as "${id}"`).join(', ')}
-    from present e join a on a.person_no = e.person_no join terms on terms.person_no = e.person_no and terms.stands
-    left join s on s.person_no = e.person_no
-    left join (select * from w qualify row_number() over (partition by person_no order by month desc, mean_active_minutes, mean_sleep_minutes, mean_steps) = 1) w on w.person_no = e.person_no
-    where e.person_no not in (select person_no from gone)`;
+      qualify row_number() over (partition by a.person_no order by staff.hire_on desc) = 1)`;
 }

@@ -1,4 +1,4 @@
-import type { Tabulation } from '#core';
+import { headsOf, type Tabulation } from '#core';
 import { type Claim, type Held, knownOf } from '../../fixtures/insider/index.ts';
 import type { Office } from './office.ts';
 
@@ -66,7 +66,7 @@ export function countOf(held: Held, truth: Tabulation, indicator: string, who: r
   places.set(held, place);
   return who
     .flatMap((k) => place[k] ?? [])
-    .reduce((n, a) => n + (what === null ? (truth.heads[question.population][a] ?? 0) : what.reduce((m, c) => m + (counts[a * width + c] ?? 0), 0)), 0);
+    .reduce((n, a) => n + (what === null ? (headsOf(truth, question.population)[a] ?? 0) : what.reduce((m, c) => m + (counts[a * width + c] ?? 0), 0)), 0);
 }
 
 /** The kinds of the staff list are the atoms of the truth, told by their codes. */

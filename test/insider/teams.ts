@@ -7,7 +7,7 @@ export function teams({ held, truth }: Office, size: number, many: number): read
   const kinds = [...held.kinds.keys()].filter((k) => (held.kinds[k]?.tookPart ?? 0) >= size).sort((a, b) => (held.kinds[a]?.tookPart ?? 0) - (held.kinds[b]?.tookPart ?? 0));
   return kinds.slice(0, many).map((kind) => {
     const given = new Map<string, string[]>();
-    for (const indicator of questionsIn(held)) given.set(indicator, answersGiven({ held, truth }, indicator, kind));
+    for (const indicator of questionsIn(held, ['completers'])) given.set(indicator, answersGiven({ held, truth }, indicator, kind));
     return Array.from({ length: size }, (_, i) => ({ kind, answers: Object.fromEntries([...given].map(([indicator, answers]) => [indicator, answers[i] ?? ''])) }));
   });
 }

@@ -4,11 +4,12 @@ import { composeReport } from '#compose';
 import type { Locale } from '#core';
 import { renderPdf } from '#render';
 import { readPdf, type ReadPdf } from '../../src/render/inspect/read-pdf.ts';
-import { CONTENT_BOTTOM, CONTENT_WIDTH, PAGE } from '../../src/render/theme.ts';
+import { pageLayout } from '../../src/render/theme.ts';
 import { openSample } from './open-sample.ts';
 import { activeContent, companyContent, largeContent, participationContent } from './sample-content.ts';
 
 const { released } = openSample(largeContent());
+const A4 = pageLayout('a4');
 const render = (locale: Locale): Promise<Uint8Array> => renderPdf(composeReport(released.content, locale), released);
 
 /** A run of text, where it stands on its page and inside which kind of structure. */
@@ -26,14 +27,16 @@ async function pagesOf(bytes: Uint8Array): Promise<readonly (readonly Run[])[]> 
   const pdf = await task.promise;
   const pages: (readonly Run[])[] = [];
   for (let n = 1; n <= pdf.numPages; n += 1) {
-    const { items } = await (await pdf.getPage(n)).getTextContent({ includeMarkedContent: true });
+    const page = await pdf.getPage(n);
+    const [, , , height = 0] = page.view;
+    const { items } = await page.getTextContent({ includeMarkedContent: true });
     const runs: Run[] = [];
     let tag = '';
     for (const item of items) {
       if (!('str' in item)) tag = 'tag' in item ? String(item.tag) : '';
       else if (item.str.trim() !== '') {
         const [size = 0, , , , x = 0, y = 0] = item.transform.map(Number);
-        runs.push({ text: item.str, tag, x, y: PAGE.height - y, right: x + item.width, size });
+        runs.push({ text: item.str, tag, x, y: height - y, right: x + item.width, size });
       }
     }
     pages.push(runs);
@@ -156,9 +159,9 @@ describe('the pages', () => {
 
   it('clip and overlap nothing: every run of text stands between the margins', () => {
     for (const run of pages.flat()) {
-      expect(run.x, run.text).toBeGreaterThanOrEqual(PAGE.left - 0.5);
-      expect(run.right, run.text).toBeLessThanOrEqual(PAGE.left + CONTENT_WIDTH + 0.5);
-      if (run.tag !== 'Artifact') expect(run.y, run.text).toBeLessThanOrEqual(CONTENT_BOTTOM + 1);
+      expect(run.x, run.text).toBeGreaterThanOrEqual(A4.left - 0.5);
+      expect(run.right, run.text).toBeLessThanOrEqual(A4.right + 0.5);
+      if (run.tag !== 'Artifact') expect(run.y, run.text).toBeLessThanOrEqual(A4.bottom + 1);
     }
   });
 
@@ -260,11 +263,41 @@ describe('languages', () => {
       for (const line of Map.groupBy(page, (run) => Math.round(run.y * 2)).values()) {
         const sorted = line.toSorted((a, b) => a.x - b.x);
         for (const [i, run] of sorted.entries()) {
-          expect(run.right, run.text).toBeLessThanOrEqual(
-            Math.min(PAGE.left + CONTENT_WIDTH, sorted[i + 1]?.x ?? Infinity) + 0.5,
-          );
+          expect(run.right, run.text).toBeLessThanOrEqual(Math.min(A4.right, sorted[i + 1]?.x ?? Infinity) + 0.5);
         }
       }
+    }
+  });
+});
+
+describe.each(['en', 'es', 'vi'] as const)('on Letter in %s', (locale) => {
+  const letter = pageLayout('letter');
+  let found: Awaited<ReturnType<typeof pagesOf>>;
+  beforeAll(async () => {
+    const sample = openSample(largeContent(), { paper: 'letter', logo: null, encrypted: false }).released;
+    found = await pagesOf(await renderPdf(composeReport(sample.content, locale), sample));
+  });
+
+  it('everything stands between the margins, and nothing runs into its neighbour', () => {
+    for (const page of found) {
+      for (const line of Map.groupBy(page, (run) => Math.round(run.y * 2)).values()) {
+        const sorted = line.toSorted((a, b) => a.x - b.x);
+        for (const [i, run] of sorted.entries()) {
+          expect(run.x, run.text).toBeGreaterThanOrEqual(letter.left - 0.5);
+          expect(run.right, run.text).toBeLessThanOrEqual(Math.min(letter.right, sorted[i + 1]?.x ?? Infinity) + 0.5);
+          expect(run.y, run.text).toBeLessThanOrEqual(letter.height - 28);
+        }
+      }
+    }
+  });
+
+  it('no page ends in a heading, and none but the last is nearly empty', () => {
+    for (const [i, page] of found.entries()) {
+      const body = page.filter((run) => run.tag !== 'Artifact');
+      const lowest = body.reduce((a, b) => (b.y > a.y ? b : a));
+      expect(['H1', 'H2', 'H3'], `page ${i + 1}`).not.toContain(lowest.tag);
+      if (i < found.length - 1)
+        expect(lowest.y, `page ${i + 1}`).toBeGreaterThan(letter.top + 0.15 * (letter.bottom - letter.top));
     }
   });
 });

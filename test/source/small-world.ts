@@ -130,7 +130,7 @@ interface Changes {
 
 export function pipeline(changes: Changes = {}): Pipeline {
   const report: Report = {
-    id: 'test', version: '1', title: en('Test'), source: en('Test'), dimensions: changes.dimensions ?? DIMENSIONS, breakdowns: [], indicators: changes.indicators ?? INDICATORS,
+    id: 'test', version: '1', title: en('Test'), source: en('Test'), dimensions: changes.dimensions ?? DIMENSIONS, breakdowns: [], indicators: changes.indicators ?? INDICATORS, funnel: [], benchmark: null,
   };
   return {
     id: 'test', title: en('Test'), file: 'test.yaml',
@@ -142,7 +142,7 @@ export function pipeline(changes: Changes = {}): Pipeline {
       preset: 'wellness', minCompleters: 50, minParticipation: 25, minGroup: 11, minGroupSensitive: 20, minCell: 5, homogeneity: 0.95, zeros: 'shown', insiders: 1,
       headCounts: 'known', percentDecimals: 0,
     },
-    report, schedule: null, delivery: { kind: 'folder', path: 'out', alsoIn: [] }, fingerprint: 'test',
+    report, schedule: null, branding: { logos: {} }, delivery: { kind: 'folder', path: 'out', paper: 'a4', encrypt: null, alsoIn: [] }, fingerprint: 'test',
   };
 }
 

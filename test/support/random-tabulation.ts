@@ -1,4 +1,4 @@
-import type { CountedIndicator, Dimension, Tabulation } from '#core';
+import type { CountedIndicator, Dimension, Population, Tabulation } from '#core';
 
 /** A seeded employer for tests of protect and attack: people with correlated dimensions and answers, tabulated to atoms. */
 export function randomTabulation(seed: number, people: number, shape: { departments: number; divisions: number; sites: number }, indicators: readonly CountedIndicator[]): Tabulation {
@@ -27,7 +27,7 @@ export function randomTabulation(seed: number, people: number, shape: { departme
     atom.eligible++;
     if (completed) atom.completers++;
     indicators.forEach((indicator, i) => {
-      if (indicator.population === 'completers' && !completed) return;
+      if (indicator.population !== 'eligible' && completed !== (indicator.population === 'completers')) return;
       const n = indicator.categories.length;
       const at = indicator.population === 'eligible' ? (completed ? 0 : 1) : random() < 0.04 ? n - 1 : Math.min(n - 2, Math.floor((n - 1) * random() ** (indicator.sensitive ? 0.45 : 0.8 + age * 0.1)));
       const row = atom.counts[i];
@@ -44,7 +44,7 @@ export function randomTabulation(seed: number, people: number, shape: { departme
   };
 }
 
-export function indicator(id: string, codes: readonly string[], options: { sensitive?: boolean; population?: 'eligible' | 'completers' } = {}): CountedIndicator {
+export function indicator(id: string, codes: readonly string[], options: { sensitive?: boolean; population?: Population } = {}): CountedIndicator {
   const population = options.population ?? 'completers';
   const categories = population === 'eligible' ? codes : [...codes, 'missing'];
   const full = { id: 'full', categories: categories.map((code) => ({ code, of: [code] })) };

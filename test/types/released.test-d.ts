@@ -1,5 +1,6 @@
 import { isReleased, openRelease, type Released, type ReleaseContent, type FolderFile } from '#release';
 import { deliverFolder } from '#deliver';
+import { composeReport } from '#compose';
 
 /**
  * Ways to get hold of a `Released` that must not compile. `forbidden.test.ts` compiles this file: an `@ts-expect-error` without an
@@ -49,6 +50,11 @@ released.content.tables[0]!.rows.pop();
 
 // @ts-expect-error nothing is delivered without a release
 void deliverFolder({ release: content, from: 'outbox', to: 'out' });
+
+// A report is compared with an opened release,
+composeReport(content, 'en', released);
+// @ts-expect-error and not with numbers from elsewhere
+composeReport(content, 'en', content);
 
 declare const anything: unknown;
 // @ts-expect-error what nobody has checked is nothing

@@ -31,10 +31,11 @@
 
   /** The first number of a cell; hidden and empty cells have none. */
   const numberIn = (cell) => {
-    const text = (cell.querySelector('span') ?? cell).textContent.match(/\d[\d.,]*/u)?.[0];
+    const text = (cell.querySelector('span') ?? cell).textContent.match(/[−-]?\d[\d.,]*/u)?.[0];
     if (text === undefined) return null;
     const [whole, part = ''] = text.split(decimal);
-    return Number(`${whole.replaceAll(/\D/gu, '')}.${part}`);
+    const size = Number(`${whole.replaceAll(/\D/gu, '')}.${part}`);
+    return /^\d/u.test(text) ? size : -size;
   };
 
   const depthOf = (row) => Number(/depth-(\d+)/u.exec(row.className)?.[1] ?? 0);

@@ -36,6 +36,13 @@ export const en: Texts = {
     step: 'Step',
     caveat: 'The people who took part are not everybody. The results that follow describe those who answered.',
   },
+  funnel: {
+    title: 'Steps of the programme',
+    ofStep: ({ step }) => `Of those who took the step “${step}”`,
+    sideBySide: 'These steps stand side by side: none is a part of another.',
+    line: ({ people, share, of }) => `${people} people, ${share} of: ${of}`,
+    of: ({ share, of }) => `${share} of: ${of}`,
+  },
   keySentence: ({ categories, share, count, answered }) =>
     `${share} of people with an answer are in ${categories}: ${count} of ${answered}.`,
   bandSentence: ({ categories, share, base }) =>
@@ -130,8 +137,12 @@ export const en: Texts = {
     title: 'Definitions and words',
     lead: 'What each result counts, with its limits and where they come from.',
     source: ({ source }) => `Source: ${source}`,
-    eligible: 'Counts everybody who could take part.',
-    completers: 'Counts people with a completed assessment in the period.',
+    counts: {
+      eligible: 'Counts everybody who could take part.',
+      completers: 'Counts people with a completed assessment in the period.',
+      'non-completers':
+        'Counts people who could take part and have no completed assessment in the period.',
+    },
     glossaryTitle: 'Words used in this report',
     glossary: [
       { term: 'Group', meaning: 'People who share a place in the company or a feature such as an age band.' },

@@ -37,6 +37,13 @@ export const es: Texts = {
     caveat:
       'Las personas que participaron no son todas. Los resultados que siguen describen a quienes respondieron.',
   },
+  funnel: {
+    title: 'Pasos del programa',
+    ofStep: ({ step }) => `De quienes dieron el paso «${step}»`,
+    sideBySide: 'Estos pasos van en paralelo: ninguno es parte de otro.',
+    line: ({ people, share, of }) => `${people} personas, ${share} de: ${of}`,
+    of: ({ share, of }) => `${share} de: ${of}`,
+  },
   keySentence: ({ categories, share, count, answered }) =>
     `El ${share} de las personas con respuesta está en ${categories}: ${count} de ${answered}.`,
   bandSentence: ({ categories, share, base }) =>
@@ -133,8 +140,12 @@ export const es: Texts = {
     title: 'Definiciones y palabras',
     lead: 'Qué cuenta cada resultado, con sus límites y su procedencia.',
     source: ({ source }) => `Fuente: ${source}`,
-    eligible: 'Cuenta a todas las personas que podían participar.',
-    completers: 'Cuenta a las personas con una evaluación completa en el período.',
+    counts: {
+      eligible: 'Cuenta a todas las personas que podían participar.',
+      completers: 'Cuenta a las personas con una evaluación completa en el período.',
+      'non-completers':
+        'Cuenta a las personas que podían participar y no tienen una evaluación completa en el período.',
+    },
     glossaryTitle: 'Palabras de este informe',
     glossary: [
       { term: 'Grupo', meaning: 'Personas que comparten un lugar en la empresa o un rasgo, como un tramo de edad.' },

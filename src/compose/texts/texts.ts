@@ -1,3 +1,5 @@
+import type { Population } from '#core';
+
 /**
  * Every word the report says by itself, once per language: a key that is missing in one language does not compile. Numbers and
  * labels arrive formatted; a text never computes.
@@ -40,6 +42,14 @@ export interface Texts {
     readonly steps: string;
     readonly step: string;
     readonly caveat: string;
+  };
+  readonly funnel: {
+    readonly title: string;
+    /** Over the steps that are a part of one. */
+    readonly ofStep: (p: { readonly step: string }) => string;
+    readonly sideBySide: string;
+    readonly line: (p: { readonly people: string; readonly share: string; readonly of: string }) => string;
+    readonly of: (p: { readonly share: string; readonly of: string }) => string;
   };
   readonly keySentence: (p: {
     readonly categories: string;
@@ -109,8 +119,8 @@ export interface Texts {
     readonly title: string;
     readonly lead: string;
     readonly source: (p: { readonly source: string }) => string;
-    readonly eligible: string;
-    readonly completers: string;
+    /** Whom an indicator counts. */
+    readonly counts: Readonly<Record<Population, string>>;
     readonly glossaryTitle: string;
     readonly glossary: readonly { readonly term: string; readonly meaning: string }[];
   };

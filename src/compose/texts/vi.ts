@@ -36,6 +36,13 @@ export const vi: Texts = {
     step: 'Bước',
     caveat: 'Những người tham gia không phải là tất cả mọi người. Các kết quả sau đây mô tả những người đã trả lời.',
   },
+  funnel: {
+    title: 'Các bước của chương trình',
+    ofStep: ({ step }) => `Trong số những người đã qua bước “${step}”`,
+    sideBySide: 'Các bước này diễn ra song song: không bước nào là một phần của bước khác.',
+    line: ({ people, share, of }) => `${people} người, ${share} trong số: ${of}`,
+    of: ({ share, of }) => `${share} trong số: ${of}`,
+  },
   keySentence: ({ categories, share, count, answered }) =>
     `${share} số người có câu trả lời thuộc nhóm ${categories}: ${count} trên ${answered}.`,
   bandSentence: ({ categories, share, base }) =>
@@ -129,8 +136,12 @@ export const vi: Texts = {
     title: 'Định nghĩa và từ ngữ',
     lead: 'Mỗi kết quả đếm những gì, với ngưỡng và nguồn của ngưỡng.',
     source: ({ source }) => `Nguồn: ${source}`,
-    eligible: 'Đếm tất cả những người có thể tham gia.',
-    completers: 'Đếm những người đã hoàn thành bảng đánh giá trong kỳ.',
+    counts: {
+      eligible: 'Đếm tất cả những người có thể tham gia.',
+      completers: 'Đếm những người đã hoàn thành bảng đánh giá trong kỳ.',
+      'non-completers':
+        'Đếm những người có thể tham gia nhưng chưa hoàn thành bảng đánh giá trong kỳ.',
+    },
     glossaryTitle: 'Từ ngữ trong báo cáo này',
     glossary: [
       { term: 'Nhóm', meaning: 'Những người cùng một bộ phận trong công ty hoặc cùng một đặc điểm như nhóm tuổi.' },

@@ -1,4 +1,4 @@
-import type { DimensionDef, DimensionKind, IndicatorDef, Report } from '../definitions.ts';
+import type { BenchmarkDef, DimensionDef, DimensionKind, IndicatorDef, Report } from '../definitions.ts';
 import type { DefinitionFile } from '../definition-file.ts';
 import type { Problems } from '../problems.ts';
 import type { DimensionSpec, ReportSpec } from '../shape/report.ts';
@@ -7,6 +7,7 @@ import { answers, columnRef, localised } from './words.ts';
 export function normaliseReport(
   spec: ReportSpec,
   indicators: readonly IndicatorDef[],
+  benchmark: BenchmarkDef | null,
   file: DefinitionFile,
   problems: Problems,
 ): Report {
@@ -27,6 +28,10 @@ export function normaliseReport(
         ),
       ),
       indicators,
+      funnel: (spec.funnel ?? []).map((step, i) =>
+        problems.cameFrom({ ...step, label: localised(step.label) }, file, ['funnel', i]),
+      ),
+      benchmark,
     },
     file,
     [],

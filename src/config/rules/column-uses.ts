@@ -1,3 +1,4 @@
+import type { Population } from '#core';
 import type { ColumnRef, ColumnType, DimensionDef, IndicatorDef, Report } from '../definitions.ts';
 import type { Path } from '../definition-file.ts';
 import type { Catalog } from '../normalise/catalog.ts';
@@ -11,10 +12,13 @@ export interface ColumnUse {
   /** Types that make sense here; null: any. */
   readonly types: readonly ColumnType[] | null;
   /**
-   * `group`, `answer` and `aside` columns are read from a person's row (the table is `from` or joined): the first say in which group the
-   * person is, the second what is counted, the third only how (cut-offs by sex) or whether (fasting). `lookup` columns only find rows.
+   * `group`, `answer`, `presence` and `aside` columns are read from a person's row (the table is `from` or joined): the first say in which
+   * group the person is, the second what is counted, the third that it is counted whether there is a row, the last only how (cut-offs by
+   * sex) or whether (fasting). `lookup` columns only find rows.
    */
-  readonly role: 'lookup' | 'answer' | 'aside' | 'group';
+  readonly role: 'lookup' | 'answer' | 'presence' | 'aside' | 'group';
+  /** Of whom an indicator counts it; nothing for other uses. */
+  readonly population?: Population;
 }
 
 const NUMBERS: readonly ColumnType[] = ['integer', 'number'];
@@ -131,6 +135,7 @@ function indicatorUses(indicator: IndicatorDef): Uses {
     path: ['scoring', ...path],
     ref,
     types,
-    role: use === 'answer' ? 'answer' : 'aside',
+    role: use === 'answer' || use === 'presence' ? use : 'aside',
+    population: indicator.population,
   }));
 }

@@ -1,3 +1,4 @@
+import type { Population } from '#core';
 import type { CatalogColumn, ColumnClass } from '../definitions.ts';
 import { NEVER_SELECTED } from '../definitions.ts';
 import type { Catalog } from '../normalise/catalog.ts';
@@ -110,11 +111,11 @@ export const columnsAreReached: ColumnRule = (uses, catalog, say) => {
 export const answersCountOnce: ColumnRule = (uses, catalog, say) => {
   const earlier = new Map<string, ColumnUse[]>();
   for (const use of uses) {
-    const scored = use.role === 'answer' || use.role === 'aside';
+    const scored = use.role === 'answer' || use.role === 'aside' || use.role === 'presence';
     if (!scored || find(catalog, use)?.class !== 'sensitive-answer') continue;
     const column = `${use.ref.table}.${use.ref.column}`;
     const before = earlier.get(column) ?? [];
-    if (before.some(({ about, role }) => about !== use.about && (role === 'answer' || use.role === 'answer'))) {
+    if (before.some(({ about, role }) => about !== use.about && (role !== 'aside' || use.role !== 'aside'))) {
       say(
         use.about,
         use.path,
@@ -124,3 +125,39 @@ export const answersCountOnce: ColumnRule = (uses, catalog, say) => {
     earlier.set(column, [...before, use]);
   }
 };
+
+/**
+ * That somebody has no screening is what the missing answer of every measurement says. An indicator that counts who was screened stands beside
+ * them with the same fact, and what it prints narrows them. Who completed is another matter: the employer knows, and every proof reckons with it.
+ */
+export const presenceCountsOnce: ColumnRule = (uses, catalog, say) => {
+  const { completed } = catalog.people;
+  const counted = uses.filter(
+    ({ role, ref }) =>
+      (role === 'answer' || role === 'presence') && !(ref.table === completed?.table && ref.column === completed.column),
+  );
+  for (const use of counted) {
+    if (use.role !== 'presence') continue;
+    const implied = tablesBelow(use.ref.table, catalog);
+    const other = counted.find(
+      (each) => each.about !== use.about && implied.includes(each.ref.table) && overlap(each.population, use.population),
+    );
+    if (other === undefined) continue;
+    say(
+      use.about,
+      use.path,
+      `whether somebody has a row of '${use.ref.table}' already shows in another indicator of this report, which reads '${other.ref.table}.${other.ref.column}'`,
+    );
+  }
+};
+
+/** A table, and those whose rows a person has only together with a row of it. */
+function tablesBelow(table: string, { people }: Catalog): readonly string[] {
+  const below = [table];
+  for (const join of people.joins) if (below.includes(join.on.equals.table)) below.push(join.table);
+  return below;
+}
+
+function overlap(a: Population | undefined, b: Population | undefined): boolean {
+  return a === 'eligible' || b === 'eligible' || a === b;
+}

@@ -7,10 +7,13 @@ import {
   columnsAreClassified,
   columnsAreReached,
   columnsMayBeSelected,
+  presenceCountsOnce,
 } from './columns.ts';
 import type { IndicatorRule } from './categories.ts';
 import { categoriesLabelled, categoriesUnique, missingLast, scoringGivesCategories } from './categories.ts';
 import { codesMeanOneThing, formIdsUnique, formsGetCoarser, formsPartition } from './forms.ts';
+import { funnelCountsIndicators, funnelStepsFollow } from './funnel.ts';
+import { benchmarkFitsIndicators, benchmarkFitsDimensions } from './benchmark.ts';
 import type { CatalogRule } from './people.ts';
 import {
   columnsOfEveryTable,
@@ -71,6 +74,10 @@ export const reportRules: readonly ReportRule[] = [
   dimensionsUsed,
   bandEdgesAscend,
   valuesSound,
+  funnelStepsFollow,
+  funnelCountsIndicators,
+  benchmarkFitsIndicators,
+  benchmarkFitsDimensions,
   languagesComplete,
 ];
 
@@ -90,6 +97,7 @@ export const columnRules: readonly ColumnRule[] = [
   columnsAreReached,
   answersNeverGroup,
   answersCountOnce,
+  presenceCountsOnce,
 ];
 
 export const pipelineRules: readonly PipelineRule[] = [scheduleRuns, fixedPeriodIsReal];

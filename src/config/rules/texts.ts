@@ -18,6 +18,11 @@ export function languagesComplete(report: Report, say: Say): void {
     if (dimension.kind.kind === 'values')
       dimension.kind.values.forEach(({ label }, i) => check(dimension, ['values', i, 'label'], label));
   }
+  for (const step of report.funnel) check(step, ['label'], step.label);
+  if (report.benchmark !== null) {
+    check(report.benchmark, ['label'], report.benchmark.label);
+    check(report.benchmark, ['note'], report.benchmark.note);
+  }
   for (const breakdown of report.breakdowns) check(breakdown, ['label'], breakdown.label);
   for (const indicator of report.indicators) {
     check(indicator, ['label'], indicator.label);

@@ -26,7 +26,7 @@ const indicator = z.strictObject({
   label: text,
   definition: text,
   source: sentence,
-  population: z.enum(['eligible', 'completers']),
+  population: z.enum(['eligible', 'completers', 'non-completers']),
   sensitive: z.boolean().describe('Larger groups are asked for, and shares near 0 % and 100 % are shown as bands.'),
   scoring,
   categories: z.array(category).min(3),

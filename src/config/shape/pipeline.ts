@@ -1,6 +1,9 @@
 import * as z from 'zod';
+import { PAPERS } from '#core';
 import { policyShape } from './policy.ts';
 import { day, fileRef, id, name, text } from './words.ts';
+
+const variable = z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'must be the name of an environment variable, never the password itself');
 
 const source = z.discriminatedUnion('kind', [
   /** `path`: a folder or file, relative to the working directory; null: given at run time by `--source`. */
@@ -34,11 +37,25 @@ export const pipelineShape = z.strictObject({
   period,
   policy: policyShape.describe('A preset by name, or a preset with overrides that only tighten it.'),
   report: fileRef.describe('What is counted, in which groups.'),
+  /** What makes a report the employer's own; the numbers do not hang on it. */
+  branding: z
+    .strictObject({
+      logos: z
+        .record(z.string().min(1), z.string().regex(/\.(?:png|jpe?g)$/iu, 'must be a PNG or JPEG file'))
+        .describe('By employer: a PNG or JPEG file, relative to this one.'),
+    })
+    .default({ logos: {} }),
   /** Null: run by hand. */
   schedule: z.strictObject({ cron: z.string().min(1), timeZone: z.string().min(1) }).nullable(),
   delivery: z.strictObject({
     kind: z.literal('folder'),
     path: z.string().min(1),
+    paper: z.enum(PAPERS).default('a4').describe('The paper of report.pdf: a4, or letter (8.5 × 11 in).'),
+    encrypt: z
+      .strictObject({ passwordFrom: variable })
+      .nullable()
+      .default(null)
+      .describe('Encrypt report.pdf (AES-256) with the password that this environment variable holds; the other files stay as they are.'),
     alsoIn: z
       .array(z.enum(['es', 'vi']))
       .refine((languages) => new Set(languages).size === languages.length, 'names a language twice')

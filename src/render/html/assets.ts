@@ -16,16 +16,17 @@ const SCRIPT = read('report.js');
 export interface Assets {
   readonly style: string;
   readonly script: string;
-  /** The Content-Security-Policy: nothing from anywhere, and these two by their hashes. */
+  /** The Content-Security-Policy: nothing from anywhere, these two by their hashes, and a picture only where it stands in the page itself. */
   readonly policy: string;
 }
 
-export function assetsFor(locale: Locale): Assets {
+export function assetsFor(locale: Locale, withLogo: boolean): Assets {
   const script = SCRIPT.replace('WORDS', () => JSON.stringify(WORDS[locale].script));
   const policy = [
     "default-src 'none'",
     `style-src '${hash(STYLE)}'`,
     `script-src '${hash(script)}'`,
+    ...(withLogo ? ['img-src data:'] : []),
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');

@@ -10,7 +10,8 @@ export function comparisonBlock(block: ComparisonBlock, chapter: string, numberi
   const heading = markup`<th scope="col" rowspan="2">${block.group}</th>`;
   const columns = block.columns.map(columnHead);
   const under = block.columns.map(
-    () => markup`<th scope="col" class="share">${block.share}</th><th scope="col" class="people">${block.people}</th>`,
+    ({ over: { share, people } = block }) =>
+      markup`<th scope="col" class="share">${share}</th><th scope="col" class="people">${people}</th>`,
   );
   const notes = block.notes.map((note) => markup`<p class="note">${note}</p>\n`);
   return markup`
@@ -30,7 +31,7 @@ ${notes}</div>`;
 }
 
 function columnHead({ title, category, direction }: ComparisonColumn): Markup {
-  return markup`<th scope="colgroup" colspan="2"><strong>${title}</strong> <span>${markOf(direction)}${category}</span></th>`;
+  return markup`<th scope="colgroup" colspan="2"><strong>${title}</strong>${category === '' ? null : markup` <span>${markOf(direction)}${category}</span>`}</th>`;
 }
 
 /** A body for everything under one heading, so that the heading's cell speaks for its rows. */
@@ -57,6 +58,12 @@ function cell(value: ComparisonCell, { direction }: ComparisonColumn): Markup {
   switch (value.state) {
     case 'absent':
       return markup`<td></td><td></td>`;
+    case 'change': {
+      const { words, spokenWords } = value;
+      const said = words === spokenWords ? markup`${words}` : spoken(words, spokenWords);
+      return markup`<td class="share">${spoken(value.points, value.spoken)}</td><td class="people">${markOf(value.direction)}${said}</td>`;
+    }
+    case 'marked':
     case 'withheld': {
       const hidden = spoken(value.mark, value.spoken);
       return markup`<td class="share">${hidden}</td><td class="people">${hidden}</td>`;

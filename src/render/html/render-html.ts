@@ -1,5 +1,5 @@
 import type { Block, ReportDocument, Section } from '#compose';
-import type { Released } from '#release';
+import type { Picture, Released } from '#release';
 import { assertReleased } from '../assert-released.ts';
 import { assetsFor } from './assets.ts';
 import { put, type Around } from './blocks.ts';
@@ -12,11 +12,11 @@ import { WORDS, type Words } from './words.ts';
  * The report as one web page that fetches nothing and can be read without its script. `document` must have been composed from
  * `released`; `inspect` re-reads the result against it. The same bytes every time: no clock, no chance, no name but those released.
  */
-export function renderHtml(document: ReportDocument, released: Released): string {
+export function renderHtml(document: ReportDocument, released: Released, logo: Picture | null = null): string {
   assertReleased(released);
   const { locale } = document;
   const words = WORDS[locale];
-  const { style, script, policy } = assetsFor(locale);
+  const { style, script, policy } = assetsFor(locale, logo !== null);
   const around = { words, numbering: numbering() };
   const chapters = document.sections.map((section) => chapter(section, { ...around, chapter: section.title }));
   // Style and script are the program's own text, and are put in as they are: escaping would change what they say.
@@ -28,7 +28,7 @@ ${metadata(policy).toString()}
 <title>${markup`${document.title}, ${document.employer}, ${document.period}`.toString()}</title>
 <style>${style}</style>
 </head>
-${body(document, words, chapters).toString()}
+${body(document, words, chapters, logo).toString()}
 <script>${script}</script>
 </body>
 </html>
@@ -43,11 +43,11 @@ function metadata(policy: string): Markup {
 <meta name="generator" content="Tutti">`;
 }
 
-function body(document: ReportDocument, words: Words, chapters: readonly Markup[]): Markup {
+function body(document: ReportDocument, words: Words, chapters: readonly Markup[], logo: Picture | null): Markup {
   const links = document.sections.map(({ id, title }) => markup`<li><a href="#${anchor(id)}">${title}</a></li>\n`);
   return markup`<body>
 <a class="skip" href="#report">${words.skip}</a>
-${cover(document)}
+${cover(document, logo)}
 <div class="page">
 <nav aria-labelledby="contents">
 <details open="">

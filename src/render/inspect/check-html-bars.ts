@@ -2,6 +2,7 @@ import type { Block, CellSource, ReportDocument } from '#compose';
 import { mark } from '../chart/bars.ts';
 import { COVER_ART } from '../html/cover.ts';
 import type { Band, ReleaseContent } from '#release';
+import { partOf } from './check-funnel.ts';
 import { elementsOf, readElement, type HtmlElement } from './read-html.ts';
 import type { Writing } from './tokens.ts';
 
@@ -9,6 +10,12 @@ import type { Writing } from './tokens.ts';
 interface Reach {
   readonly from: number;
   readonly to: number;
+}
+
+/** What a report is printed from: its release, and the one of the year before that it is compared with. */
+export interface Years {
+  readonly content: ReleaseContent;
+  readonly before: ReleaseContent | null;
 }
 
 /** A bar that the report must draw: from a cell of the release, or beside a share that is printed. */
@@ -19,12 +26,7 @@ const EXACT = 0.0051;
 const THINNEST = 0.5;
 
 /** Is every bar as long as its number says, is nothing else drawn but marks and the cover's pattern? Own arithmetic, from the counts. */
-export function barsHold(
-  page: HtmlElement,
-  document: ReportDocument,
-  content: ReleaseContent,
-  write: Writing,
-): boolean {
+export function barsHold(page: HtmlElement, document: ReportDocument, years: Years, write: Writing): boolean {
   const drawn: Reach[] = [];
   const all = [...elementsOf(page)];
   const pictures = all.filter((e) => e.name === 'svg');
@@ -40,7 +42,7 @@ export function barsHold(
     } else if (!pathsIn(picture).every(isMark)) return false;
   }
   const due = document.sections.flatMap((section) => section.blocks.flatMap(dueIn));
-  return due.length === drawn.length && due.every((each, i) => fits(each, drawn[i], content, write));
+  return due.length === drawn.length && due.every((each, i) => fits(each, drawn[i], years, write));
 }
 
 function pathsIn(picture: HtmlElement): readonly HtmlElement[] {
@@ -69,13 +71,13 @@ function dueIn(block: Block): readonly Due[] {
   }
 }
 
-function fits(due: Due, reach: Reach | undefined, content: ReleaseContent, write: Writing): boolean {
+function fits(due: Due, reach: Reach | undefined, years: Years, write: Writing): boolean {
   if (reach === undefined) return false;
   if ('printed' in due) {
     const roundings = [-EXACT, 0, EXACT].map((off) => write.percent(Math.max(0, (reach.to + off) * 1e4), 1e6));
     return reach.from === reach.to && roundings.includes(due.printed);
   }
-  const meant = meantBy(due.source, content);
+  const meant = meantBy(due.source, due.source.of === 'earlier' ? years.before : years.content);
   if (meant === null) return false;
   // A range too thin to be drawn leaves its certain part alone.
   const slack = reach.from === reach.to && meant.from !== meant.to ? THINNEST : EXACT;
@@ -83,7 +85,12 @@ function fits(due: Due, reach: Reach | undefined, content: ReleaseContent, write
 }
 
 /** The share that the release's counts give, in per cent. Null where it gives none. */
-function meantBy({ table: id, codes, categories }: CellSource, content: ReleaseContent): Reach | null {
+function meantBy({ table: id, codes, categories, ratio }: CellSource, content: ReleaseContent | null): Reach | null {
+  if (content === null) return null;
+  if (ratio !== undefined) {
+    const part = partOf(ratio, content);
+    return part === null ? null : { from: (100 * part.count) / part.whole, to: (100 * part.count) / part.whole };
+  }
   const table = content.tables.find((t) => t.id === id);
   const row = table?.rows.find((r) => r.codes.join('\n') === codes.join('\n'));
   const form = content.indicators.find((i) => i.id === table?.indicator)?.forms.find((f) => f.id === table?.form);

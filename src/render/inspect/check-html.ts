@@ -1,23 +1,31 @@
 import { composeReport, type ReportDocument } from '#compose';
 import { LOCALES, type Locale, type Problem } from '#core';
-import type { ReleaseContent } from '#release';
+import type { Picture, ReleaseContent, Released } from '#release';
 import { assetsFor } from '../html/assets.ts';
+import { logoSource } from '../html/cover.ts';
 import { checkNumbers, type Place } from './check-numbers.ts';
-import { barsHold } from './check-html-bars.ts';
+import { barsHold, type Years } from './check-html-bars.ts';
 import { saysOnly } from './check-html-words.ts';
-import { claims, expectedRows, holds } from './expected-rows.ts';
+import { changesIn, claims, expectedRows, holds } from './expected-rows.ts';
 import { strangersIn } from './html-rules.ts';
 import { elementsOf, readHtml, textOf, type HtmlElement } from './read-html.ts';
 import { numbersIn, writing, type Writing } from './tokens.ts';
 
 /** Every table row and bar against the release, every other number against those it explains, and nothing in the page beside the report. */
-export function checkHtml(content: ReleaseContent, name: string, bytes: Uint8Array): readonly Problem[] {
+export function checkHtml(
+  content: ReleaseContent,
+  name: string,
+  bytes: Uint8Array,
+  earlier: Released | null = null,
+  logo: Picture | null = null,
+): readonly Problem[] {
   const page = readHtml(bytes);
   const locale = LOCALES.find((l) => l === page.attributes.get('lang'));
   if (locale === undefined) return [{ where: name, what: 'is in no known language' }];
   const named = /^report(?:\.([a-z]+))?\.html$/u.exec(name)?.[1];
   if (named !== undefined && named !== locale) return [{ where: name, what: 'is not in the language of its name' }];
-  const document = composeReport(content, locale);
+  const document = composeReport(content, locale, earlier);
+  const before = earlier?.content ?? null;
   const write = writing(locale, content.policy.percentDecimals);
   const strangers = strangersIn(
     page,
@@ -25,19 +33,26 @@ export function checkHtml(content: ReleaseContent, name: string, bytes: Uint8Arr
   );
   return [
     ...strangers.map((what) => ({ where: name, what })),
-    ...checkOwnWords(name, page, locale),
+    ...checkOwnWords(name, page, locale, logo !== null),
+    ...checkLogo(name, page, content.employer.name, logo),
     ...(saysOnly(page, document) ? [] : [{ where: name, what: 'says something that the report does not say' }]),
-    ...checkTables(content, name, page, document, write),
-    ...(barsHold(page, document, content, write)
+    ...checkTables({ content, before }, name, page, document, write),
+    ...(barsHold(page, document, { content, before }, write)
       ? []
       : [{ where: name, what: 'draws a bar that the release does not give' }]),
-    ...checkNumbers(content, name, { texts: textsIn(name, page), locale, pages: 0 }),
+    ...checkNumbers(content, name, {
+      texts: textsIn(name, page),
+      locale,
+      pages: 0,
+      earlier: before,
+      points: changesIn(document),
+    }),
   ];
 }
 
 /** What a report says about itself, its style and its script: the program's own, whole, and allowed to do what they do by their hash. */
-function checkOwnWords(name: string, page: HtmlElement, locale: Locale): readonly Problem[] {
-  const { style, script, policy } = assetsFor(locale);
+function checkOwnWords(name: string, page: HtmlElement, locale: Locale, withLogo: boolean): readonly Problem[] {
+  const { style, script, policy } = assetsFor(locale, withLogo);
   const metadata = [
     'charset=utf-8',
     `http-equiv=Content-Security-Policy content=${policy}`,
@@ -64,8 +79,19 @@ function checkOwnWords(name: string, page: HtmlElement, locale: Locale): readonl
   ];
 }
 
+/** The picture that was signed, under the employer's name, and no other. */
+function checkLogo(name: string, page: HtmlElement, employer: string, logo: Picture | null): readonly Problem[] {
+  const expected = logo === null ? [] : [`${logoSource(logo)} ${employer.normalize('NFC')}`];
+  const found = [...elementsOf(page)]
+    .filter((e) => e.name === 'img')
+    .map((e) => `${e.attributes.get('src') ?? ''} ${e.attributes.get('alt') ?? ''}`);
+  return found.join('\n') === expected.join('\n')
+    ? []
+    : [{ where: name, what: 'has another picture than the signed logo' }];
+}
+
 function checkTables(
-  content: ReleaseContent,
+  { content, before }: Years,
   name: string,
   page: HtmlElement,
   document: ReportDocument,
@@ -73,7 +99,7 @@ function checkTables(
 ): readonly Problem[] {
   const problems: Problem[] = [];
   for (const claim of claims(document))
-    if (!holds(claim, content, write))
+    if (!holds(claim, content, write, before))
       problems.push({
         where: `${name}, table ${claim.source.table}`,
         what: 'shows a number that the release does not give',

@@ -13,15 +13,23 @@ export interface Found {
   readonly texts: readonly Place[];
   readonly locale: Locale;
   readonly pages: number;
+  /** The release of the year before, where the report is compared with one. */
+  readonly earlier: ReleaseContent | null;
+  /** Changes between the two, each found right by itself. */
+  readonly points: readonly string[];
 }
 
 /** Every number that was found must be explained by the release, and every company-wide count of the release must have been found. */
 export function checkNumbers(
   content: ReleaseContent,
   name: string,
-  { texts, locale, pages }: Found,
+  { texts, locale, pages, earlier, points }: Found,
 ): readonly Problem[] {
-  const explained = explainedNumbers(content, locale, pages);
+  const explained = new Set([
+    ...explainedNumbers(content, locale, pages),
+    ...(earlier === null ? [] : explainedNumbers(writtenAs(content, earlier), locale, 0)),
+    ...points.flatMap(numbersIn),
+  ]);
   const problems: Problem[] = [];
   const found = new Set<string>();
   for (const { where, text } of texts) {
@@ -42,4 +50,9 @@ export function checkNumbers(
     }
   }
   return problems;
+}
+
+/** The earlier release as this report writes it: with its own decimals. */
+function writtenAs({ policy: { percentDecimals } }: ReleaseContent, earlier: ReleaseContent): ReleaseContent {
+  return { ...earlier, policy: { ...earlier.policy, percentDecimals } };
 }

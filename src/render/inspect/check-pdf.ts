@@ -1,8 +1,9 @@
-import { composeReport } from '#compose';
-import { LOCALES, type Locale, type Problem } from '#core';
-import type { ReleaseContent } from '#release';
+import { composeReport, type ReportDocument } from '#compose';
+import { LOCALES, type Problem } from '#core';
+import type { Picture, ReleaseContent, Released } from '#release';
+import type { Years } from './check-html-bars.ts';
 import { checkNumbers, type Place } from './check-numbers.ts';
-import { claims, expectedRows, holds } from './expected-rows.ts';
+import { changesIn, claims, expectedRows, holds } from './expected-rows.ts';
 import type { ReadPdf } from './read-pdf.ts';
 import { writing } from './tokens.ts';
 
@@ -32,25 +33,54 @@ const METADATA = new Set([
 ]);
 
 /** Every row of every table against the release, every other number against the numbers the release explains. */
-export function checkPdf(content: ReleaseContent, name: string, pdf: ReadPdf): readonly Problem[] {
+export function checkPdf(
+  content: ReleaseContent,
+  name: string,
+  pdf: ReadPdf,
+  earlier: Released | null = null,
+  logo: Picture | null = null,
+): readonly Problem[] {
   const locale = LOCALES.find((l) => l === pdf.language);
   if (locale === undefined) return [{ where: name, what: 'is in no known language' }];
   const named = /^report(?:\.([a-z]+))?\.pdf$/u.exec(name)?.[1];
   if (named !== undefined && named !== locale) return [{ where: name, what: 'is not in the language of its name' }];
+  const document = composeReport(content, locale, earlier);
+  const before = earlier?.content ?? null;
+  const found = {
+    texts: textsOf(name, pdf),
+    locale,
+    pages: pdf.pages.length,
+    earlier: before,
+    points: changesIn(document),
+  };
   return [
-    ...checkTables(content, name, pdf, locale),
-    ...checkNumbers(content, name, { texts: textsOf(name, pdf), locale, pages: pdf.pages.length }),
+    ...checkTables({ content, before }, name, pdf, document),
+    ...checkNumbers(content, name, found),
     ...pdf.metadataKeys
       .filter((key) => !METADATA.has(key))
       .map((key) => ({ where: name, what: `carries the metadata “${key}”` })),
+    ...(picturesHold(pdf, content.employer.name, logo)
+      ? []
+      : [{ where: name, what: 'has another picture than the signed logo' }]),
     ...(pdf.extras > 0 ? [{ where: name, what: 'carries attachments, annotations or scripts' }] : []),
   ];
 }
 
-function checkTables(content: ReleaseContent, name: string, pdf: ReadPdf, locale: Locale): readonly Problem[] {
-  const document = composeReport(content, locale);
-  const write = writing(locale, content.policy.percentDecimals);
-  const wrong = claims(document).filter((claim) => !holds(claim, content, write));
+/** One picture, described by the employer's name, and its mask if it has one; without a logo none at all. */
+function picturesHold(pdf: ReadPdf, employer: string, logo: Picture | null): boolean {
+  if (logo === null) return pdf.pictures === 0;
+  const mask = logo.type === 'png' ? 1 : 0;
+  return pdf.pictures >= 1 && pdf.pictures <= 1 + mask && pdf.alternatives[0] === employer.normalize('NFC');
+}
+
+function checkTables(
+  { content, before }: Years,
+  name: string,
+  pdf: ReadPdf,
+  document: ReportDocument,
+): readonly Problem[] {
+  const write = writing(document.locale, content.policy.percentDecimals);
+  const wrong = claims(document).filter((claim) => !holds(claim, content, write, before));
   const expected = expectedRows(document).map(bare);
   const found = pdf.rows.map(bare);
   const differing = expected.findIndex((row, i) => row !== found[i]);

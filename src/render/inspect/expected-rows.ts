@@ -1,5 +1,8 @@
 import type { BarsBlock, Block, CellSource, ComparisonBlock, ReportDocument } from '#compose';
 import type { ReleaseContent, ReleasedRow } from '#release';
+import { benchmarkHolds } from './check-benchmark.ts';
+import { changeHolds } from './changes.ts';
+import { partOf } from './check-funnel.ts';
 import type { Writing } from './tokens.ts';
 
 /** The rows that a report's tables must show, in order, each cell as text. */
@@ -17,12 +20,16 @@ function barRows({ columns, rows }: BarsBlock): readonly (readonly string[])[] {
 }
 
 function comparisonRows(block: ComparisonBlock): readonly (readonly string[])[] {
-  const head = [block.group, ...block.columns.flatMap((c) => [c.title + c.category + block.share, block.people])];
+  const head = [
+    block.group,
+    ...block.columns.flatMap((c) => [c.title + c.category + (c.over ?? block).share, (c.over ?? block).people]),
+  ];
   const rows = block.rows.map((row) => [
     row.label,
     ...row.cells.flatMap((cell) => {
       if (cell.state === 'absent') return ['', ''];
-      return cell.state === 'withheld' ? [cell.mark, cell.mark] : [cell.share, cell.people];
+      if (cell.state === 'change') return [cell.points, cell.words];
+      return cell.state === 'shown' ? [cell.share, cell.people] : [cell.mark, cell.mark];
     }),
   ]);
   return [head, ...rows];
@@ -34,7 +41,8 @@ export interface Claim {
   /** Null: said to be withheld. */
   readonly share: string | null;
   readonly people: string | null;
-  readonly counts: 'category' | 'answered';
+  /** `change`: `share` is the points between two years, `people` what is said of them. */
+  readonly counts: 'category' | 'answered' | 'change';
 }
 
 export function claims(document: ReportDocument): readonly Claim[] {
@@ -50,7 +58,10 @@ export function claims(document: ReportDocument): readonly Claim[] {
       if (block.kind !== 'comparison') return [];
       return block.rows.flatMap((row) =>
         row.cells.flatMap((cell): readonly Claim[] => {
-          if (cell.state === 'absent') return [];
+          // A mark says why there is no number; there is none to be wrong.
+          if (cell.state === 'absent' || cell.state === 'marked') return [];
+          if (cell.state === 'change')
+            return [{ source: cell.source, share: cell.points, people: cell.words, counts: 'change' }];
           return [
             cell.state === 'withheld'
               ? withheld(cell.source)
@@ -62,6 +73,11 @@ export function claims(document: ReportDocument): readonly Claim[] {
   );
 }
 
+/** The points of every change that the report prints. */
+export function changesIn(document: ReportDocument): readonly string[] {
+  return claims(document).flatMap(({ counts, share }) => (counts === 'change' && share !== null ? [share] : []));
+}
+
 /** The mark of a withheld number, written here a second time on purpose. */
 const MARK = '*';
 
@@ -70,7 +86,17 @@ function withheld(source: CellSource): Claim {
 }
 
 /** Does the release say what the document claims? Exact rows by arithmetic; ranges are held to their state, and their numbers to the explained ones. */
-export function holds(claim: Claim, content: ReleaseContent, write: Writing): boolean {
+export function holds(claim: Claim, now: ReleaseContent, write: Writing, earlier: ReleaseContent | null): boolean {
+  if (claim.source.of === 'benchmark') return benchmarkHolds(claim, now, write);
+  if (claim.counts === 'change') return earlier !== null && changeHolds(claim, now, earlier, write);
+  const content = claim.source.of === 'earlier' ? earlier : now;
+  if (content === null) return false;
+  const { ratio } = claim.source;
+  if (ratio !== undefined) {
+    const part = partOf(ratio, content);
+    if (part === null) return claim.people === null && claim.share === null;
+    return claim.people === write.count(part.count) && claim.share === write.percent(part.count, part.whole);
+  }
   const table = content.tables.find((t) => t.id === claim.source.table);
   const row = table?.rows.find((r) => r.codes.join('\n') === claim.source.codes.join('\n'));
   const categories = content.indicators

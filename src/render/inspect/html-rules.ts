@@ -4,9 +4,9 @@ import { elementsOf } from './read-html.ts';
 /** A length of the layout: it is not worked out from any number of the release except as the inspector of bars checks. */
 const LENGTH = /^(?:\d{1,3}(?:\.\d{1,2})?em|\d{1,3}%)$/u;
 const CLASS =
-  /^(?:sr|skip|cover|art|inner|programme|facts|promise|page|opens|flow|lead|body|note|figures|standings|points|value|list|legend|cards|card|chart|bar|bare|mark|track|range|share|people|comparison|frame|groups|lane|total|group|remainder|heading|parent|definitions|(?:soft-)?(?:good|neutral|bad)|missing|(?:depth|lanes)-\d)$/u;
+  /^(?:sr|skip|cover|art|inner|programme|facts|logo|promise|page|opens|flow|lead|body|note|figures|standings|points|value|list|legend|cards|card|chart|bar|bare|mark|track|range|share|people|comparison|frame|groups|lane|total|group|remainder|heading|parent|definitions|(?:soft-)?(?:good|neutral|bad)|missing|(?:depth|lanes)-\d)$/u;
 
-type Rule = RegExp | 'id' | 'ids' | 'anchor' | 'classes' | 'geometry';
+type Rule = RegExp | 'id' | 'ids' | 'anchor' | 'classes' | 'geometry' | 'logo';
 type Rules = Readonly<Record<string, Rule>>;
 
 const TEXT: Rules = { class: 'classes', id: 'id' };
@@ -24,6 +24,8 @@ const ELEMENTS: Readonly<Record<string, Rules>> = {
   body: NONE,
   a: { class: 'classes', href: 'anchor' },
   header: TEXT,
+  // Compared as a whole with the logo that was signed.
+  img: { src: 'logo', alt: 'logo', width: /^\d{1,3}$/u, height: /^\d{1,2}$/u },
   nav: { 'aria-labelledby': 'ids' },
   main: { id: 'id', tabindex: /^-1$/u },
   footer: NONE,
@@ -96,6 +98,9 @@ function keeps(rule: Rule, value: string, ids: ReadonlySet<string>): boolean {
   switch (rule) {
     case 'id':
       // Judged all together.
+      return true;
+    case 'logo':
+      // Judged by the inspector of pages.
       return true;
     case 'geometry':
       // Judged by the inspector of bars.

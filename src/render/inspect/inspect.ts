@@ -1,6 +1,7 @@
 import type { Problem } from '#core';
-import type { Released } from '#release';
+import { LOGO_FILES, type Picture, type Released } from '#release';
 import { assertReleased } from '../assert-released.ts';
+import { logoAmong } from '../logo.ts';
 import type { RenderedFile } from '../rendered-file.ts';
 import { checkCodes, expectedCodes } from './check-codes.ts';
 import { checkCsv } from './check-csv.ts';
@@ -16,11 +17,14 @@ export async function inspect(released: Released, files: readonly RenderedFile[]
   assertReleased(released);
   const problems: Problem[] = [];
   const data = dataFiles(released, files);
+  const logo = logoAmong(files, released);
   const names = files.map((f) => f.name);
   for (const name of [...data.keys(), 'report.pdf', 'report.html'])
     if (!names.includes(name)) problems.push({ where: name, what: 'is missing' });
   if (new Set(names).size !== names.length) problems.push({ where: 'files', what: 'one name stands for two files' });
-  for (const { name, bytes } of files) problems.push(...(await checkFile(released, name, data.get(name), bytes)));
+  for (const { name, bytes } of files)
+    if (!LOGO_FILES.some((known) => known === name))
+      problems.push(...(await checkFile(released, logo, name, data.get(name), bytes)));
   if (problems.length > 0) throw inspectionFailed(problems);
 }
 
@@ -48,16 +52,17 @@ function dataFiles(released: Released, files: readonly RenderedFile[]): Readonly
 
 async function checkFile(
   released: Released,
+  logo: Picture | null,
   name: string,
   check: Check | undefined,
   bytes: Uint8Array,
 ): Promise<readonly Problem[]> {
-  const { content } = released;
+  const { content, earlier } = released;
   try {
     if (check !== undefined) return check(bytes);
     if (content.tables.length > 0 && /^report\.[a-z]+\.xlsx$/u.test(name)) return checkXlsx(content, name, bytes);
-    if (/^report(?:\.[a-z]+)?\.html$/u.test(name)) return checkHtml(content, name, bytes);
-    if (/^report(?:\.[a-z]+)?\.pdf$/u.test(name)) return checkPdf(content, name, await readPdf(bytes));
+    if (/^report(?:\.[a-z]+)?\.html$/u.test(name)) return checkHtml(content, name, bytes, earlier, logo);
+    if (/^report(?:\.[a-z]+)?\.pdf$/u.test(name)) return checkPdf(content, name, await readPdf(bytes), earlier, logo);
   } catch (cause) {
     throw Object.assign(inspectionFailed([{ where: name, what: 'cannot be read back' }]), { cause });
   }

@@ -11,7 +11,7 @@ interface Open extends HtmlElement {
 
 const TAG = /<(?:\/([a-z][a-z0-9]*)|([a-z][a-z0-9]*)((?: [a-zA-Z-]+="[^"<>]*")*)(\/?))>/uy;
 const ATTRIBUTE = / ([a-zA-Z-]+)="([^"<>]*)"/gu;
-const VOID = new Set(['meta']);
+const VOID = new Set(['meta', 'img']);
 /** Their text ends at their own end tag and knows no character references. */
 const RAW = new Set(['style', 'script']);
 /** A page may not come apart in another way in a browser than here: these words are all that a report is written in. */

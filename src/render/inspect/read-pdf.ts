@@ -9,6 +9,8 @@ export interface ReadPdf {
   readonly rows: readonly (readonly string[])[];
   readonly alternatives: readonly string[];
   readonly metadataKeys: readonly string[];
+  /** Picture objects in the file, masks included. */
+  readonly pictures: number;
   /** Attachments, annotations, scripts: things that a report has none of. */
   readonly extras: number;
 }
@@ -42,6 +44,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
       ...read,
       language: typeof language === 'string' ? language : '',
       metadataKeys: [...facts.keys(), ...[...metadata].map(([key]) => key)],
+      pictures: Buffer.from(bytes).toString('latin1').split(/\/Subtype\s*\/Image\b/u).length - 1,
       extras,
     };
   } finally {

@@ -1,5 +1,7 @@
 import type { Locale } from '#core';
 import type { Band, ReleaseContent, ReleasedCategory, ReleasedRow } from '#release';
+import { benchmarkNumbers } from './check-benchmark.ts';
+import { funnelNumbers } from './check-funnel.ts';
 
 /** Numbers as a reader sees them: digits with separators inside. */
 const NUMBER = /\p{Nd}+(?:[.,\u00a0\u202f]\p{Nd}+)*/gu;
@@ -17,6 +19,9 @@ export function wholePercent(count: number, of: number, decimals: number): numbe
 export interface Writing {
   readonly count: (n: number) => string;
   readonly percent: (count: number, of: number) => string;
+  /** A difference of two printed shares, with its sign. */
+  readonly points: (difference: number) => string;
+  readonly decimals: number;
 }
 
 export function writing(locale: Locale, decimals: number): Writing {
@@ -26,7 +31,13 @@ export function writing(locale: Locale, decimals: number): Writing {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   });
+  const plain = new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
   return {
+    decimals,
+    points: (difference) => {
+      const size = plain.format(Math.abs(difference));
+      return Number(difference.toFixed(decimals)) === 0 ? size : (difference > 0 ? '+' : '\u2212') + size;
+    },
     count: (n) => whole.format(n),
     percent: (count, of) => sign.format(wholePercent(count, of, decimals) / 100),
   };
@@ -53,6 +64,7 @@ export function explainedNumbers(content: ReleaseContent, locale: Locale, pages:
   say(write.percent(edge, 1e6));
   say(write.percent(1e6 - edge, 1e6));
 
+  for (const text of [...funnelNumbers(content, write), ...benchmarkNumbers(content, write)]) say(text);
   for (const table of content.tables) {
     const categories =
       content.indicators.find((i) => i.id === table.indicator)?.forms.find((f) => f.id === table.form)?.categories ??
@@ -103,6 +115,7 @@ function textsOf(content: ReleaseContent): readonly string[] {
     content.source,
     content.dimensions,
     content.indicators,
+    (content.funnel ?? []).map(({ label }) => label),
     policyName(content),
   ]);
   visit(content.tables.map((t) => t.breakdown));

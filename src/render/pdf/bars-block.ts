@@ -1,20 +1,32 @@
 import type { BarRow, BarsBlock } from '#compose';
 import { bar, mark } from '../chart/bars.ts';
-import { CONTENT_WIDTH, INK, PAGE, STYLE, TONE } from '../theme.ts';
+import { INK, STYLE, TONE, type PageLayout } from '../theme.ts';
 import type { Element, Place, Sheet } from './sheet.ts';
 import { head, headHeight, row, rowHeight, type Cell, type HeadCell } from './table.ts';
 
 const ROW = 18;
 const BAR = 9;
 const BAR_WIDTH = 186;
-const BAR_X = PAGE.left + CONTENT_WIDTH - BAR_WIDTH;
-const SHARE: Place = { x: BAR_X - 14 - 66, width: 66, align: 'right' };
-const PEOPLE: Place = { x: SHARE.x - 4 - 50, width: 50, align: 'right' };
-const LABEL: Place = { x: PAGE.left + 16, width: PEOPLE.x - 6 - (PAGE.left + 16) };
+
+/** Where the columns stand: the answer, people, share, and the bars at the right margin. */
+interface Columns {
+  readonly label: Place;
+  readonly people: Place;
+  readonly share: Place;
+  readonly bars: number;
+}
+
+function columnsOn({ left, right }: PageLayout): Columns {
+  const bars = right - BAR_WIDTH;
+  const share: Place = { x: bars - 14 - 66, width: 66, align: 'right' };
+  const people: Place = { x: share.x - 4 - 50, width: 50, align: 'right' };
+  return { label: { x: left + 16, width: people.x - 6 - (left + 16) }, people, share, bars };
+}
 
 /** A table of counts and shares whose rows line up with the bars of the figure beside it. Never split over pages. */
 export function barsBlock(sheet: Sheet, parent: Element, block: BarsBlock): void {
-  const heads = headCells(block);
+  const columns = columnsOn(sheet.page);
+  const heads = headCells(block, columns);
   const rows = rowsOf(sheet, block);
   sheet.room(barsHeight(sheet, block));
 
@@ -27,14 +39,14 @@ export function barsBlock(sheet: Sheet, parent: Element, block: BarsBlock): void
     row(sheet, table, cells, height);
     sheet.y += height;
   }
-  const bbox = [BAR_X, top, BAR_X + BAR_WIDTH, sheet.y] as const;
+  const bbox = [columns.bars, top, columns.bars + BAR_WIDTH, sheet.y] as const;
   sheet.tagged(
     parent,
     'Figure',
     () => {
       let y = top;
       for (const { source, height } of rows) {
-        drawBar(sheet, source, y + height / 2);
+        drawBar(sheet, source, columns.bars, y + height / 2);
         y += height;
       }
     },
@@ -42,23 +54,24 @@ export function barsBlock(sheet: Sheet, parent: Element, block: BarsBlock): void
   );
   sheet.y += 3;
   if (block.note !== null) sheet.write(parent, 'P', block.note, STYLE.note);
-  sheet.y += 15;
+  sheet.space(15);
 }
 
 /** What the block will take, without the air below it. */
 export function barsHeight(sheet: Sheet, block: BarsBlock): number {
   const words =
-    sheet.measure(block.title, STYLE.title, CONTENT_WIDTH) +
-    sheet.measure(block.sentence, STYLE.body, CONTENT_WIDTH) +
-    sheet.measure(block.note ?? '', STYLE.note, CONTENT_WIDTH);
-  return words + headHeight(sheet, headCells(block)) + rowsOf(sheet, block).reduce((sum, r) => sum + r.height, 0) + 10;
+    sheet.measure(block.title, STYLE.title, sheet.page.measure) +
+    sheet.measure(block.sentence, STYLE.body, sheet.page.measure) +
+    sheet.measure(block.note ?? '', STYLE.note, sheet.page.measure);
+  const heads = headHeight(sheet, headCells(block, columnsOn(sheet.page)));
+  return words + heads + rowsOf(sheet, block).reduce((sum, r) => sum + r.height, 0) + 10;
 }
 
-function headCells({ columns }: BarsBlock): readonly HeadCell[] {
+function headCells({ columns }: BarsBlock, { label, people, share }: Columns): readonly HeadCell[] {
   return [
-    { text: columns.label, style: STYLE.head, place: LABEL },
-    { text: columns.people, style: STYLE.head, place: PEOPLE },
-    { text: columns.share, style: STYLE.head, place: SHARE },
+    { text: columns.label, style: STYLE.head, place: label },
+    { text: columns.people, style: STYLE.head, place: people },
+    { text: columns.share, style: STYLE.head, place: share },
   ];
 }
 
@@ -66,28 +79,29 @@ function rowsOf(
   sheet: Sheet,
   block: BarsBlock,
 ): readonly { readonly source: BarRow; readonly cells: readonly Cell[]; readonly height: number }[] {
+  const columns = columnsOn(sheet.page);
   return block.rows.map((source) => {
-    const cells = cellsOf(source);
+    const cells = cellsOf(source, columns);
     return { source, cells, height: rowHeight(sheet, cells, ROW) };
   });
 }
 
-function cellsOf(source: BarRow): readonly Cell[] {
+function cellsOf(source: BarRow, { label, people, share }: Columns): readonly Cell[] {
   const style = source.direction === 'missing' ? STYLE.cellMuted : STYLE.cell;
   return [
-    { text: source.label, style, place: LABEL },
-    { text: source.people, style, place: PEOPLE },
-    { text: source.share, style: source.direction === 'missing' ? style : STYLE.cellStrong, place: SHARE },
+    { text: source.label, style, place: label },
+    { text: source.people, style, place: people },
+    { text: source.share, style: source.direction === 'missing' ? style : STYLE.cellStrong, place: share },
   ];
 }
 
-function drawBar(sheet: Sheet, source: BarRow, middle: number): void {
+function drawBar(sheet: Sheet, source: BarRow, x: number, middle: number): void {
   const colour = TONE[source.direction];
-  sheet.fill(mark(source.direction), PAGE.left + 5, middle, colour);
+  sheet.fill(mark(source.direction), sheet.page.left + 5, middle, colour);
   if (source.direction === 'missing') return;
   const { track, solid, range } = bar(source.span, BAR_WIDTH, BAR);
   const y = middle - BAR / 2;
-  sheet.fill(track, BAR_X, y, INK.track);
-  if (solid !== null) sheet.fill(solid, BAR_X, y, colour);
-  if (range !== null) sheet.outline(range, BAR_X, y, colour);
+  sheet.fill(track, x, y, INK.track);
+  if (solid !== null) sheet.fill(solid, x, y, colour);
+  if (range !== null) sheet.outline(range, x, y, colour);
 }

@@ -2,16 +2,16 @@
 import { toDate } from 'date-fns/toDate';
 import PDFDocument from 'pdfkit';
 import type { ReportDocument } from '#compose';
-import { FONTS, PAGE } from '../theme.ts';
+import { FONTS, type PageLayout } from '../theme.ts';
 import { fontFile } from './font-files.ts';
 
 /** The only metadata a report carries: no author, no machine, no clock. The dates are the period's end, so that a re-run is byte-identical. */
 export const PRODUCER = 'Tutti';
 
-export function openPdf(document: ReportDocument, periodEnd: string): PDFKit.PDFDocument {
+export function openPdf(document: ReportDocument, periodEnd: string, page: PageLayout): PDFKit.PDFDocument {
   const date = toDate(Date.parse(`${periodEnd}T00:00:00Z`));
   const options: PDFKit.PDFDocumentOptions = {
-    size: [PAGE.width, PAGE.height],
+    size: [page.width, page.height],
     margin: 0,
     autoFirstPage: false,
     bufferPages: true,

@@ -1,27 +1,27 @@
 import type { FiguresBlock, PointsBlock } from '#compose';
 import { bar, mark } from '../chart/bars.ts';
-import { CONTENT_WIDTH, INK, PAGE, STYLE, TONE } from '../theme.ts';
+import { INK, STYLE, TONE, type PageLayout } from '../theme.ts';
 import type { Element, Sheet } from './sheet.ts';
 
 const COLUMNS = 3;
 const GUTTER = 18;
-const COLUMN = (CONTENT_WIDTH - GUTTER * (COLUMNS - 1)) / COLUMNS;
 const PADDING = 12;
 
-const columnX = (i: number): number => PAGE.left + (i % COLUMNS) * (COLUMN + GUTTER);
+const columnWidth = ({ measure }: PageLayout): number => (measure - GUTTER * (COLUMNS - 1)) / COLUMNS;
+const columnX = (page: PageLayout, i: number): number => page.left + (i % COLUMNS) * (columnWidth(page) + GUTTER);
 
 /** Up to three large numbers side by side, each with its sentence. */
 export function figuresBlock(sheet: Sheet, parent: Element, block: FiguresBlock): void {
   const items = block.items.slice(0, COLUMNS);
-  const inner = COLUMN - PADDING;
+  const inner = columnWidth(sheet.page) - PADDING;
   const value = sheet.measure('0', STYLE.figure, inner);
   const height = value + Math.max(...items.map((i) => sheet.measure(i.text, STYLE.note, inner))) + 4;
   sheet.room(height);
   const top = sheet.y;
   for (const [i, item] of items.entries()) {
-    const x = columnX(i) + PADDING;
+    const x = columnX(sheet.page, i) + PADDING;
     sheet.artifact(() => {
-      sheet.doc.rect(columnX(i), top + 6, 2.5, height - 8).fill(INK.accent);
+      sheet.doc.rect(columnX(sheet.page, i), top + 6, 2.5, height - 8).fill(INK.accent);
     }, 'Layout');
     const box = sheet.element(parent, 'Div');
     sheet.tagged(box, 'P', () => {
@@ -31,12 +31,14 @@ export function figuresBlock(sheet: Sheet, parent: Element, block: FiguresBlock)
       sheet.draw(item.text, STYLE.note, { x, width: inner }, top + value);
     });
   }
-  sheet.y = top + height + 26;
+  sheet.y = top + height;
+  sheet.space(26);
 }
 
 /** Strengths or opportunities: three cards in a row. */
 export function pointsBlock(sheet: Sheet, parent: Element, block: PointsBlock): void {
-  const inner = COLUMN - 2 * PADDING;
+  const column = columnWidth(sheet.page);
+  const inner = column - 2 * PADDING;
   const heights = block.items.map(
     (i) =>
       10 +
@@ -49,16 +51,20 @@ export function pointsBlock(sheet: Sheet, parent: Element, block: PointsBlock): 
   const card = Math.max(...heights);
   sheet.room(card + 50);
   sheet.artifact(() => {
-    sheet.fill(mark(block.direction, 60), PAGE.left + 6, sheet.y + 9, TONE[block.direction]);
+    sheet.fill(mark(block.direction, 60), sheet.page.left + 6, sheet.y + 9, TONE[block.direction]);
   }, 'Layout');
-  sheet.write(parent, 'H2', block.title, STYLE.heading, { x: PAGE.left + 20, after: 1 });
-  sheet.write(parent, 'P', block.note, STYLE.note, { x: PAGE.left + 20, width: CONTENT_WIDTH - 20, after: 8 });
+  sheet.write(parent, 'H2', block.title, STYLE.heading, { x: sheet.page.left + 20, after: 1 });
+  sheet.write(parent, 'P', block.note, STYLE.note, {
+    x: sheet.page.left + 20,
+    width: sheet.page.measure - 20,
+    after: 8,
+  });
   const top = sheet.y;
   for (const [i, item] of block.items.entries()) {
-    const x = columnX(i) + PADDING;
+    const x = columnX(sheet.page, i) + PADDING;
     sheet.artifact(() => {
-      sheet.doc.roundedRect(columnX(i), top, COLUMN, card, 4).fill(INK.tint);
-      sheet.doc.rect(columnX(i), top + 4, 2.5, card - 8).fill(TONE[block.direction]);
+      sheet.doc.roundedRect(columnX(sheet.page, i), top, column, card, 4).fill(INK.tint);
+      sheet.doc.rect(columnX(sheet.page, i), top + 4, 2.5, card - 8).fill(TONE[block.direction]);
     }, 'Layout');
     const box = sheet.element(parent, 'Div');
     let y = top + 10;
@@ -80,5 +86,6 @@ export function pointsBlock(sheet: Sheet, parent: Element, block: PointsBlock): 
     y += 12;
     put('P', item.text, STYLE.note, 0);
   }
-  sheet.y = top + card + 24;
+  sheet.y = top + card;
+  sheet.space(24);
 }

@@ -1,12 +1,16 @@
-import { CONTENT_WIDTH, INK, PAGE, type Style } from '../theme.ts';
+import { INK, type Style } from '../theme.ts';
 import type { Element, Place, Sheet } from './sheet.ts';
 
-/** One cell of a row: where it stands and what it says; `spoken` is what a screen reader says instead of a mark. */
+/**
+ * One cell of a row: where it stands and what it says; `spoken` is what a screen reader says instead of a mark, `columns` over how
+ * many columns it stands (one where it does not say).
+ */
 export interface Cell {
   readonly text: string;
   readonly style: Style;
   readonly place: Place;
   readonly spoken?: string;
+  readonly columns?: number;
 }
 
 export interface HeadCell extends Cell {
@@ -64,21 +68,20 @@ export function row(sheet: Sheet, table: Element, cells: readonly Cell[], height
   const element = sheet.element(table, 'TR');
   for (const [i, cell] of cells.entries()) {
     const y = sheet.y + (height - sheet.measure(cell.text, cell.style, cell.place.width)) / 2;
-    const parent = sheet.element(element, i === 0 ? 'TH' : 'TD', i === 0 ? { scope: 'Row' } : {});
+    const parent =
+      i === 0
+        ? sheet.element(element, 'TH', { scope: 'Row', colSpan: cell.columns ?? 1 })
+        : sheet.element(element, 'TD');
     const draw = (): void => {
       sheet.draw(cell.text, cell.style, cell.place, y);
     };
-    if (cell.spoken === undefined) parent.add(draw);
+    if (cell.spoken === undefined) sheet.inside(parent, draw);
     else sheet.tagged(parent, 'Span', draw, { actual: cell.spoken });
   }
 }
 
 export function rule(sheet: Sheet, colour: string = INK.rule, thickness = 0.5): void {
   sheet.artifact(() => {
-    sheet.doc
-      .moveTo(PAGE.left, sheet.y)
-      .lineTo(PAGE.left + CONTENT_WIDTH, sheet.y)
-      .lineWidth(thickness)
-      .stroke(colour);
+    sheet.doc.moveTo(sheet.page.left, sheet.y).lineTo(sheet.page.right, sheet.y).lineWidth(thickness).stroke(colour);
   }, 'Layout');
 }

@@ -80,6 +80,14 @@ CREATE TABLE wearable_month (
   wearable_id text PRIMARY KEY, participant_id text NOT NULL, month date NOT NULL, valid_days integer NOT NULL, mean_steps integer,
   mean_active_minutes integer, mean_sleep_minutes integer, provider_user_id text, device_model text
 );
+-- One row per campaign that somebody joined.
+CREATE TABLE campaign_enrol (
+  enrol_id text PRIMARY KEY, campaign_id text NOT NULL, participant_id text NOT NULL, at timestamptz NOT NULL, completed boolean NOT NULL
+);
+-- That somebody began with a coach, and when; what about stays with the coach.
+CREATE TABLE coaching_case (
+  case_id text PRIMARY KEY, participant_id text NOT NULL, opened_at timestamptz NOT NULL
+);
 CREATE TABLE post (
   post_id text PRIMARY KEY, participant_id text NOT NULL, at timestamptz NOT NULL, visible text NOT NULL, body text
 );

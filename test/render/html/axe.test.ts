@@ -3,6 +3,9 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import { JSDOM } from 'jsdom';
 import { expect, it } from 'vitest';
+import { composeReport } from '#compose';
+import { renderHtml } from '#render';
+import { twoYears, yearContent } from '../../support/two-years.ts';
 import { pagesOf, SIZES } from './pages.ts';
 
 /** WCAG 2.2 AA and good practice as far as they can be judged without a layout; colours and widths are judged in `browser.test.ts`. */
@@ -24,6 +27,18 @@ async function violations(html: string): Promise<readonly string[]> {
 
 it.each(pagesOf(SIZES))('$name, $locale: no violation', async ({ html }) => {
   expect(await violations(html)).toEqual([]);
+});
+
+it('a comparison with the year before: no violation', async () => {
+  const counts = (a: number) => ({ A: [a, 40 - a, 0], B: [20, 20, 0], C: [20, 20, 0], D: [20, 20, 0] }) as const;
+  const { now } = twoYears(
+    yearContent(2025, [{ id: 'q', counts: counts(30), hidden: ['C', 'D'] }]),
+    yearContent(2026, [
+      { id: 'q', counts: counts(10) },
+      { id: 'new', counts: counts(20) },
+    ]),
+  );
+  expect(await violations(renderHtml(composeReport(now.content, 'en', now.earlier), now))).toEqual([]);
 });
 
 it('would see one', async () => {

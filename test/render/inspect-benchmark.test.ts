@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { composeReport, type ReportDocument } from '#compose';
+import { inspect, renderCsv, renderHtml, renderPdf, renderXlsx, type RenderedFile } from '#render';
+import { claims, holds } from '../../src/render/inspect/expected-rows.ts';
+import { writing } from '../../src/render/inspect/tokens.ts';
+import { benchmarkContent } from './benchmark-content.ts';
+import { openSample } from './open-sample.ts';
+
+const { released } = openSample(benchmarkContent());
+const document = composeReport(released.content, 'en');
+
+async function written(from: ReportDocument): Promise<readonly RenderedFile[]> {
+  const sheet = renderXlsx(released, 'en');
+  return [
+    ...renderCsv(released),
+    ...(sheet === null ? [] : [{ name: 'report.xlsx', bytes: sheet }]),
+    { name: 'report.html', bytes: Buffer.from(renderHtml(from, released)) },
+    { name: 'report.pdf', bytes: await renderPdf(from, released) },
+  ];
+}
+
+/** Another share of the others: one that the report prints elsewhere, so that only the comparison is wrong. */
+function changed(): ReportDocument {
+  const sections = document.sections.map((section) => ({
+    ...section,
+    blocks: section.blocks.map((block) =>
+      block.kind !== 'comparison'
+        ? block
+        : { ...block, rows: block.rows.map((row) => ({ ...row, cells: row.cells.map((cell) => (cell.state === 'change' && cell.source.of === 'benchmark' ? { ...cell, points: '50%', spoken: '50%' } : cell)) })) },
+    ),
+  }));
+  return { ...document, sections };
+}
+
+test('a comparison as released passes, another share of the others is seen', async () => {
+  await expect(inspect(released, await written(document))).resolves.toBeUndefined();
+  await expect(inspect(released, await written(changed()))).rejects.toMatchObject({ code: 'INSPECTION_FAILED' });
+}, 60_000);
+
+test('a composer that worked out another share of the others would be seen too', () => {
+  const write = writing('en', 0);
+  const others = claims(document).filter(({ source }) => source.of === 'benchmark');
+  expect(others).toHaveLength(2);
+  const { benchmark: _, ...plain } = released.content;
+  for (const claim of others) {
+    expect(holds(claim, released.content, write, null)).toBe(true);
+    expect(holds({ ...claim, share: '50%' }, released.content, write, null)).toBe(false);
+    expect(holds(claim, plain, write, null)).toBe(false);
+    const withheld = { ...released.content, tables: released.content.tables.map((t) => (t.id === claim.source.table ? { ...t, rows: [{ kind: 'group', codes: [], state: 'withheld' } as const] } : t)) };
+    expect(holds(claim, withheld, write, null)).toBe(false);
+  }
+});
