@@ -4,8 +4,9 @@
  *   protect …            public instances through the disclosure core (bench/protect.ts says how)
  *   pull                 PostgreSQL to the vault, against a plain COPY of the same tables   [--people 200000] [--wearable-days 2000000] [--rounds 3] [--memory 1024]
  *   tabulate             counting one employer, against the bare two-step query             [--people 200000] [--rounds 3]
+ *   render               the largest report of the demonstration as a PDF, against pdfkit alone  [--rounds 3]
  */
-const NAMES = ['protect', 'pull', 'tabulate'] as const;
+const NAMES = ['protect', 'pull', 'tabulate', 'render'] as const;
 
 const [first = '', ...others] = process.argv.slice(2);
 if (first === 'protect') {
@@ -38,6 +39,10 @@ if (first === 'protect') {
     if (names.includes('tabulate')) {
       const { benchTabulate } = await import('./tabulate.ts');
       await benchTabulate({ people, rounds });
+    }
+    if (names.includes('render')) {
+      const { benchRender } = await import('./render.ts');
+      await benchRender({ rounds });
     }
   }
 }
