@@ -50,7 +50,8 @@ export function components(system: AttackSystem, lower: Float64Array, upper: Flo
     unknowns.forEach((global, i) => (local[global] = i));
     const built = build(unknowns, facts.get(root) ?? [], own, local, lower, upper);
     const answers = system.answers === null ? null : { atom: Int32Array.from(unknowns, (i) => system.answers?.atom[i] ?? 0), category: Int32Array.from(unknowns, (i) => system.answers?.category[i] ?? 0) };
-    return [{ ...built, system: { ...built.system, answers } }];
+    const { parts } = system;
+    return [{ ...built, system: { ...built.system, answers, ...(parts === undefined ? {} : { parts: Int32Array.from(unknowns, (i) => parts[i] ?? 0) }) } }];
   });
 }
 

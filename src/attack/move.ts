@@ -1,5 +1,5 @@
 import type { ModelSpec, Solver, SolverModel } from '#solver';
-import type { Incidence } from './neighbourhood.ts';
+import { type Incidence, pseudoRandom } from './neighbourhood.ts';
 import { type AttackSystem, holds } from './system.ts';
 
 /** `bound`: no world whatever does better than this (only when every unknown was free to move). */
@@ -54,7 +54,35 @@ export class Relaxation implements Disposable {
   }
 }
 
-/** Keeps what the relaxation left whole and solves the fractional rest in whole numbers; failing that, the whole neighbourhood. */
+/** Keeps what the relaxation left whole and solves the fractional rest in whole numbers. */
+function mended(
+  system: AttackSystem,
+  incidence: Incidence,
+  solver: Solver,
+  base: Int32Array,
+  columns: Int32Array,
+  cost: Float64Array,
+  relaxed: Float64Array,
+): Int32Array | null {
+  const settled = base.slice();
+  const open: number[] = [];
+  columns.forEach((global, i) => {
+    const v = relaxed[i] ?? 0;
+    if (Math.abs(v - Math.round(v)) < NEAR) settled[global] = Math.round(v);
+    else open.push(i);
+  });
+  const own = Int32Array.from(open, (i) => columns[i] ?? 0);
+  return inWholeNumbers(system, solver, restrict(system, incidence, settled, own), settled, own, Float64Array.from(open, (i) => cost[i] ?? 0));
+}
+
+function inWholeNumbers(system: AttackSystem, solver: Solver, spec: ModelSpec, start: Int32Array, columns: Int32Array, cost: Float64Array): Int32Array | null {
+  if (columns.length > MAX_INTEGER) return null;
+  using model = solver.model({ ...spec, integer: new Int32Array(columns.length).fill(1) }, { seconds: SECONDS, gap: 0.05, nodes: MAX_NODES });
+  const outcome = model.maximise(cost);
+  return outcome.kind === 'optimal' ? adopt(system, start, columns, outcome.x) : null;
+}
+
+/** The fractional rest in whole numbers; failing that, the whole neighbourhood. */
 function wholeNumbers(
   system: AttackSystem,
   incidence: Incidence,
@@ -65,27 +93,7 @@ function wholeNumbers(
   spec: ModelSpec,
   relaxed: Float64Array,
 ): Int32Array | null {
-  const settled = base.slice();
-  const open: number[] = [];
-  columns.forEach((global, i) => {
-    const v = relaxed[i] ?? 0;
-    if (Math.abs(v - Math.round(v)) < NEAR) settled[global] = Math.round(v);
-    else open.push(i);
-  });
-  const openColumns = Int32Array.from(open, (i) => columns[i] ?? 0);
-  const attempts: { spec: ModelSpec; start: Int32Array; columns: Int32Array; cost: Float64Array }[] = [
-    { spec: restrict(system, incidence, settled, openColumns), start: settled, columns: openColumns, cost: Float64Array.from(open, (i) => cost[i] ?? 0) },
-    { spec, start: base, columns, cost },
-  ];
-  for (const attempt of attempts) {
-    if (attempt.columns.length > MAX_INTEGER) continue;
-    using model = solver.model({ ...attempt.spec, integer: new Int32Array(attempt.columns.length).fill(1) }, { seconds: SECONDS, gap: 0.05, nodes: MAX_NODES });
-    const outcome = model.maximise(attempt.cost);
-    if (outcome.kind !== 'optimal') continue;
-    const world = adopt(system, attempt.start, attempt.columns, outcome.x);
-    if (world !== null) return world;
-  }
-  return null;
+  return mended(system, incidence, solver, base, columns, cost, relaxed) ?? inWholeNumbers(system, solver, spec, base, columns, cost);
 }
 
 function adopt(system: AttackSystem, start: Int32Array, columns: Int32Array, x: Float64Array): Int32Array | null {
@@ -137,11 +145,26 @@ function restrict(system: AttackSystem, incidence: Incidence, base: Int32Array, 
   };
 }
 
-/** Some world of the system, when the true one is not at hand. Null: none was found (which proves nothing). */
+/** Prices tried for a first world before the whole is asked for in whole numbers. */
+const PRICES = 8;
+
+/**
+ * Some world of the system, when the true one is not at hand: a corner of the linear program that is whole, or nearly so and made whole.
+ * Null: none was found (which proves nothing).
+ */
 export function firstWorld(system: AttackSystem, incidence: Incidence, solver: Solver): Int32Array | null {
   const all = Int32Array.from({ length: system.unknowns }, (_, i) => i);
   const zero = new Int32Array(system.unknowns);
   const spec = restrict(system, incidence, zero, all);
+  const random = pseudoRandom(0xf125);
+  for (let i = 0; i < PRICES; i++) {
+    const cost = Float64Array.from(all, () => -0.5 - random());
+    using model = solver.model(spec, { seconds: SECONDS });
+    const relaxed = model.maximise(cost);
+    if (relaxed.kind !== 'optimal') return null;
+    const world = adopt(system, zero, all, relaxed.x) ?? mended(system, incidence, solver, zero, all, cost, relaxed.x);
+    if (world !== null) return world;
+  }
   using model = solver.model({ ...spec, integer: new Int32Array(all.length).fill(1) }, { seconds: SECONDS });
   const outcome = model.maximise(new Float64Array(all.length));
   return outcome.kind === 'optimal' ? adopt(system, zero, all, outcome.x) : null;

@@ -1,6 +1,7 @@
 import type { Solver } from '#solver';
 import { Exchanges } from './exchange.ts';
 import { firstWorld, type Move, move, Relaxation } from './move.ts';
+import { Nearby } from './nearby.ts';
 import { Incidence, neighbourhood, pseudoRandom } from './neighbourhood.ts';
 import { type AttackSystem, sumOf } from './system.ts';
 
@@ -18,6 +19,10 @@ export interface Searched {
   readonly worlds: readonly Int32Array[];
 }
 
+/** Corners of a linear program tried for one that is whole. */
+const CORNERS = 4;
+/** Worlds from which what is left over is tried again. */
+const OTHER_BASES = 12;
 const BATCH = 40;
 const FIRST_LIMIT = 400;
 const GROWTH = 4;
@@ -43,6 +48,7 @@ export function search(system: AttackSystem, solver: Solver, truth: Int32Array |
   if (base === null) return { ranges: system.targets.map((t) => limits(system, t.index)), worlds: [] };
   const hunt = new Hunt(system, incidence, solver, base);
   for (const seed of seeds) hunt.absorb(seed);
+  hunt.nearby();
   hunt.relaxed();
   if (system.targets.length > 1) hunt.inCrowds();
   for (const t of hunt.wanting()) hunt.alone(t);
@@ -84,9 +90,71 @@ class Hunt {
     });
   }
 
-  /** Answers only: how far each target can go at all, so that no time is spent on those that cannot go far enough. */
+  /**
+   * Tables: first the unknowns of each indicator, all else as it is, then of all, each as little out of the way as its width asks. Of those
+   * left over: how far they can go at all, and, if far enough, once more from other worlds, whose corners are others.
+   */
+  nearby(): void {
+    if (this.#exchanges !== null) return;
+    const all = this.#everything();
+    const parts = this.#parts();
+    for (const part of parts) this.#around(this.#base, part, new Set(part));
+    this.#around(this.#base, all, new Set(all), (world) => {
+      const near = this.#besideShared(world);
+      for (const part of parts) this.#around(world, part, new Set(part.filter((i) => near.has(i))));
+    });
+    this.#bounds();
+    for (let k = 1; k <= OTHER_BASES && this.wanting().length > 0; k++) {
+      const base = this.worlds[this.worlds.length - k];
+      if (base !== undefined) this.#around(base, all, new Set(all));
+    }
+  }
+
+  /** Moves nothing but `columns`, for targets among `own`. */
+  #around(base: Int32Array, columns: Int32Array, own: ReadonlySet<number>, found: (world: Int32Array) => void = () => undefined): void {
+    const wanting = this.wanting().filter((t) => this.#index(t).length === 1 && own.has(this.#index(t)[0] ?? -1));
+    if (wanting.length === 0) return;
+    using worlds = new Nearby(this.#system, this.#incidence, this.#solver, base, columns);
+    for (const t of wanting) {
+      for (const value of this.#ends(t)) {
+        const world = this.#covered(t) ? null : worlds.with(this.#index(t)[0] ?? -1, value, CORNERS);
+        if (world !== null && this.absorb(world)) found(world);
+      }
+    }
+  }
+
+  /** The unknowns of each indicator. */
+  #parts(): readonly Int32Array[] {
+    const { parts = new Int32Array() } = this.#system;
+    return [...new Set(parts)].filter((part) => part > 0).map((part) => this.#everything().filter((i) => parts[i] === part));
+  }
+
+  /** Unknowns in a sum with one that the indicators share and that is another in this world: there each of them has new room of its own. */
+  #besideShared(world: Int32Array): ReadonlySet<number> {
+    const near = new Set<number>();
+    world.forEach((v, i) => {
+      if (v === this.#base[i] || this.#system.parts?.[i] !== 0) return;
+      for (const f of this.#incidence.of(i)) for (const other of this.#system.facts[f]?.index ?? []) near.add(other);
+    });
+    return near;
+  }
+
+  /** What a target would have to be able to be, one or the other, to be wide enough. */
+  #ends(t: number): readonly number[] {
+    const range = this.ranges[t];
+    const target = this.#system.targets[t];
+    if (range === undefined || target === undefined) return [];
+    const missing = Math.max(target.width - (range.high - range.low), target.reach - range.high);
+    return target.reach > range.high ? [range.high + missing] : [range.high + missing, range.low - missing];
+  }
+
+  /** Answers only, where there are not too many of them. */
   relaxed(): void {
-    if (this.#exchanges === null || this.#system.unknowns > WHOLE_ANSWERS) return;
+    if (this.#exchanges !== null && this.#system.unknowns <= WHOLE_ANSWERS) this.#bounds();
+  }
+
+  /** How far each target can go at all, so that no time is spent on those that cannot go far enough. */
+  #bounds(): void {
     using relaxation = new Relaxation(this.#system, this.#incidence, this.#solver, this.#base);
     for (const t of this.wanting()) {
       for (const direction of [1, -1] as const) {
@@ -119,7 +187,7 @@ class Hunt {
     const size = this.#exchanges?.atoms ?? this.#system.unknowns;
     for (const limit of [FIRST_LIMIT, FIRST_LIMIT * GROWTH]) {
       for (const direction of [1, -1] as const) {
-        for (const columns of this.#parts(t, limit)) {
+        for (const columns of this.#regions(t, limit)) {
           if (this.#spent() || !this.wanting().includes(t)) return;
           this.#try(columns, this.#towards(t, direction));
         }
@@ -178,7 +246,7 @@ class Hunt {
   }
 
   /** Parts of the system in which one target is tried: exchanges of one of its answers for another, or its neighbourhood. */
-  *#parts(t: number, limit: number): Generator<Int32Array> {
+  *#regions(t: number, limit: number): Generator<Int32Array> {
     const exchanges = this.#exchanges;
     if (exchanges === null) {
       if (limit < this.#system.unknowns) yield neighbourhood(this.#system, this.#incidence, this.#index(t), limit, this.#random);

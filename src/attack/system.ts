@@ -10,6 +10,8 @@ export interface AttackSystem {
   readonly targets: readonly Target[];
   /** Where unknowns are answers of people alike: who (atom) and what (category). Moves between two answers are then searched first. */
   readonly answers: { readonly atom: Int32Array; readonly category: Int32Array } | null;
+  /** Where unknowns are cells of several indicators: which, and 0 for head counts, which the indicators share. One indicator is searched before all. */
+  readonly parts?: Int32Array;
 }
 
 /** `low ≤ Σ value·x ≤ high`; equal ends are an equation. */

@@ -81,6 +81,7 @@ export function tableSystem(
   const upper: number[] = [];
   const safeFrom: number[] = [];
   const targets: Target[] = [];
+  const parts: number[] = [];
   for (const name of names) {
     const cell = known.get(name);
     if (cell === undefined) throw new Error('a cell of the tables is not spoken of');
@@ -101,6 +102,7 @@ export function tableSystem(
         : rules.headCounts === 'known'
           ? Math.min(rules.minCell, size)
           : rules.minCell;
+    parts.push(indicator === undefined ? 0 : (tables.measure?.indicators.indexOf(indicator) ?? -1) + 1);
     position.set(name, unknowns.length);
     targets.push({
       index: Int32Array.of(unknowns.length),
@@ -135,6 +137,7 @@ export function tableSystem(
       facts,
       targets,
       answers: null,
+      parts: Int32Array.from(parts),
     },
     unknowns,
     safeFrom: Int32Array.from(safeFrom, (v) => (v === Infinity ? 2 ** 31 - 1 : v)),

@@ -1,48 +1,8 @@
-import { cellKey, protectCells, type TableSet } from '#protect';
+import { protectCells } from '#protect';
 import { describe, expect, it } from 'vitest';
 import { Crew } from '../../../src/app/tables/crew.ts';
-import { mulberry } from '../../support/random-tabulation.ts';
+import { peopleOf, threeIndicators } from './three-indicators.ts';
 import { rulesOf, summed } from './tiny-tables.ts';
-
-const sites = ['a', 'b', 'c'];
-const ages = ['young', 'old'];
-const measures = { smokes: ['yes', 'no'], sleeps: ['well', 'so-so', 'badly'], walks: ['yes', 'no'] };
-
-const set: TableSet = {
-  dimensions: [
-    { id: 'site', total: 'T', relations: [{ parent: 'T', children: sites }] },
-    { id: 'age', total: 'T', relations: [{ parent: 'T', children: ages }] },
-    {
-      id: 'measure',
-      total: 'people',
-      relations: Object.entries(measures).map(([name, categories]) => ({ parent: 'people', children: categories.map((c) => `${name}=${c}`) })),
-    },
-  ],
-  tables: [['site', 'age', 'measure']],
-  measure: {
-    dimension: 'measure',
-    indicators: Object.entries(measures).map(([name, categories]) => ({ name, sensitive: false, codes: categories.map((c) => `${name}=${c}`) })),
-  },
-};
-
-/** Every group's people answer every question. */
-function people(seed: number): ReadonlyMap<string, number> {
-  const random = mulberry(seed);
-  const inner = new Map<string, number>();
-  for (const site of sites)
-    for (const age of ages) {
-      const n = 4 + Math.floor(random() * 20);
-      for (const [name, categories] of Object.entries(measures)) {
-        const counts = categories.map(() => 0);
-        for (let i = 0; i < n; i++) {
-          const at = Math.floor(random() ** 2 * categories.length);
-          counts[at] = (counts[at] ?? 0) + 1;
-        }
-        categories.forEach((category, i) => inner.set(cellKey([site, age, `${name}=${category}`]), counts[i] ?? 0));
-      }
-    }
-  return inner;
-}
 
 describe('indicators side by side', () => {
   it.each([
@@ -50,7 +10,7 @@ describe('indicators side by side', () => {
     ['secret', 2],
     ['known', 3],
   ] as const)('head counts %s: two threads withhold what one program would, people %i', async (headCounts, seed) => {
-    const { structure, values } = summed(set, people(seed));
+    const { structure, values } = summed(threeIndicators, peopleOf(seed));
     const request = { structure, values, rules: rulesOf(4, { headCounts }), key: 'test' };
     const alone = await protectCells(request);
     await using crew = new Crew(2);
@@ -62,7 +22,7 @@ describe('indicators side by side', () => {
   });
 
   it('a thread that fails fails the whole, and does not hang', async () => {
-    const { structure, values } = summed(set, people(4));
+    const { structure, values } = summed(threeIndicators, peopleOf(4));
     await using crew = new Crew(2);
     const broken = protectCells({
       structure,
