@@ -1,4 +1,4 @@
-import { type Clock, type ExitCode, TuttiError } from '#core';
+import { type Clock, type ExitCode, type Progress, silent, TuttiError } from '#core';
 import { readFile } from 'node:fs/promises';
 import { type AttackOutcome, attackReleased, type NamedText } from './attack-released.ts';
 import { type ProtectOutcome, protectTables } from './protect-tables.ts';
@@ -13,6 +13,7 @@ export interface ProtectCommand {
   readonly out: string;
   readonly report?: string;
   readonly clock: Clock;
+  readonly progress?: Progress;
   /** Writes a file whole or not at all. */
   readonly write: (path: string, text: string) => Promise<void>;
 }
@@ -20,7 +21,7 @@ export interface ProtectCommand {
 /** `tutti protect`: reads two files, writes the protected one (and the private report) only when the attack got nowhere. */
 export async function runProtect(command: ProtectCommand): Promise<ProtectOutcome> {
   const spec = readSpec(await textOf(command.spec), command.spec);
-  const outcome = await protectTables(spec, { text: await textOf(command.cells), file: command.cells }, command.clock);
+  const outcome = await protectTables(spec, { text: await textOf(command.cells), file: command.cells }, command.clock, { progress: command.progress ?? silent });
   if (outcome.kind === 'protected') await command.write(command.out, outcome.csv);
   if (command.report !== undefined) {
     const open = outcome.kind === 'refused' ? { refused: outcome.cells } : {};

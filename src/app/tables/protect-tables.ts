@@ -1,5 +1,5 @@
 import { attackTables, type Knowledge } from '#attack';
-import { type Clock, EXIT, type ExitCode } from '#core';
+import { type Clock, EXIT, type ExitCode, type Progress, silent } from '#core';
 import { cellKey, type CellStructure, protectCells, type ProtectedCells, structureOf } from '#protect';
 import { availableParallelism } from 'node:os';
 import Papa from 'papaparse';
@@ -45,12 +45,13 @@ export async function protectTables(
   spec: TableSpec,
   counts: { readonly text: string; readonly file: string },
   clock: Clock,
-  threads = availableParallelism(),
+  { threads = availableParallelism(), progress = silent }: { readonly threads?: number; readonly progress?: Progress } = {},
 ): Promise<ProtectOutcome> {
   const begun = clock.now().getTime();
   const structure = structureOf(spec);
   const values = countsOf(structure, counts);
-  const chosen = await chosenFor(structure, values, spec, threads);
+  const chosen = await chosenFor(structure, values, spec, threads, progress);
+  progress.step(`attacking ${chosen.status.filter((s) => s !== 'published').length} cells`);
   const names = structure.codes.map(cellKey);
   const truth = new Map(names.map((name, c) => [name, values[c] ?? 0]));
   const known = new Map(names.map((name, c) => [name, attackerSees(structure, chosen, values, c, spec)]));
@@ -89,8 +90,8 @@ export async function protectTables(
   return { kind: 'protected', exit: EXIT.done, csv: csvOf(structure, spec, chosen, values), report };
 }
 
-async function chosenFor(structure: CellStructure, values: Int32Array, spec: TableSpec, threads: number): Promise<ProtectedCells> {
-  const request = { structure, values, rules: spec.policy, ...(spec.key === undefined ? {} : { key: spec.key }) };
+async function chosenFor(structure: CellStructure, values: Int32Array, spec: TableSpec, threads: number, progress: Progress): Promise<ProtectedCells> {
+  const request = { structure, values, rules: spec.policy, progress, ...(spec.key === undefined ? {} : { key: spec.key }) };
   const crew = Math.min(threads, structure.indicators.length);
   if (crew < 2 || structure.codes.length < WORTH_A_THREAD) return protectCells(request);
   await using hired = new Crew(crew);

@@ -13,9 +13,9 @@ export function addProtect(root: Command, exit: (code: ExitCode) => void): void 
     .option('--json', 'one JSON object on standard output', false)
     .action(async (spec, cells, options) => {
       const { runProtect, writeWhole } = await import('#app');
-      const outcome = await runProtect({ spec, cells, out: options.out, ...(options.report === undefined ? {} : { report: options.report }), clock: systemClock, write: writeWhole });
-      const { report } = outcome;
       const out = output(options.json);
+      const outcome = await runProtect({ spec, cells, out: options.out, ...(options.report === undefined ? {} : { report: options.report }), clock: systemClock, write: writeWhole, progress: out.progress });
+      const { report } = outcome;
       if (outcome.kind === 'refused') {
         out.refusal(
           `No safe pattern was found: ${outcome.cells.length} cells in question (${outcome.cells.slice(0, 5).join('; ')}). Nothing was written to ${options.out}.`,

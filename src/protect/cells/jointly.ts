@@ -1,3 +1,4 @@
+import type { Progress } from '#core';
 import { type Clerk, type HeadLimit, type Order, type Reply, type Shifts, TOGETHER } from './answers.ts';
 import { type Block, PUBLISHED } from './block.ts';
 import type { Cover } from './cover.ts';
@@ -11,6 +12,9 @@ import type { World } from './world.ts';
 const ATTEMPTS = 60;
 /** Price per person of a group's change that costs an indicator a cell: one cell takes several people. */
 const ABSORBING = 0.2;
+
+/** Scenarios between two words on how far things are. */
+const SAYING = 20;
 
 /** What came of it: everything that is withheld, and where the numbers of each part stand in each scenario. */
 export interface Settled {
@@ -28,11 +32,13 @@ export interface Settled {
  * nobody else's business, so that worlds of different indicators with the same head counts are worlds together. No cell is given back at
  * the end: each is what it is in too many scenarios (tried: less than one in two hundred).
  */
-export async function jointly(heads: Cover, clerks: readonly Clerk[]): Promise<Settled> {
-  const workforces = new Workforces(heads, clerks);
+export async function jointly(heads: Cover, clerks: readonly Clerk[], progress: Progress): Promise<Settled> {
+  const workforces = new Workforces(heads, clerks, progress);
   for (let round = 0; round < TOGETHER && heads.pool.open().length + workforces.open > 0; round++) {
     await workforces.find();
+    workforces.say();
     await workforces.all({ kind: 'cover' });
+    workforces.say();
     await workforces.ask();
     heads.secure();
     await workforces.all({ kind: 'secure' });
@@ -47,6 +53,7 @@ class Workforces {
   readonly #random = pseudoRandom(0x8d1);
   readonly #own: Cover;
   readonly #clerks: readonly Clerk[];
+  readonly #progress: Progress;
   /** Per indicator, what its clerk said last. */
   readonly #open: number[];
   readonly #slack: readonly Map<number, number>[];
@@ -55,7 +62,8 @@ class Workforces {
   /** Numbers of the head counts in their own block. */
   readonly #local: ReadonlyMap<number, number>;
 
-  constructor(own: Cover, clerks: readonly Clerk[]) {
+  constructor(own: Cover, clerks: readonly Clerk[], progress: Progress) {
+    this.#progress = progress;
     this.#own = own;
     this.#ample = Math.max(0, ...own.block.guarded.map(({ width }) => width));
     this.#local = new Map(Array.from(own.block.global, (c, i) => [c, i]));
@@ -73,6 +81,13 @@ class Workforces {
   /** The same of every indicator, side by side. */
   async all(order: Order): Promise<readonly Reply[]> {
     return Promise.all(this.#clerks.map((_, q) => this.#tell(q, order)));
+  }
+
+  /** How far things are, for whoever waits. */
+  say(): void {
+    this.#progress.step(
+      `open: ${this.#own.pool.open().length} head counts, ${this.open} sums of ${this.#clerks.length} indicators; ${this.#heads.length} scenarios`,
+    );
   }
 
   /** Until every head count is as uncertain as it has to be. */
@@ -160,6 +175,7 @@ class Workforces {
     await this.all({ kind: 'adopt' });
     this.#own.adopt(world);
     this.#heads.push(heads);
+    if (this.#heads.length % SAYING === 0) this.say();
     return true;
   }
 

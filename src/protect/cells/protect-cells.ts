@@ -1,3 +1,4 @@
+import { type Progress, silent } from '#core';
 import { Solver } from '#solver';
 import { Answers, type Clerk } from './answers.ts';
 import { type Block, blockOf } from './block.ts';
@@ -16,6 +17,8 @@ export interface CellsRequest {
   readonly key?: string | Uint8Array;
   /** Where indicators are protected: here, one after the other, unless told. */
   readonly hire?: Hire;
+  /** Told how many sums of cells are not safe yet: numbers only. */
+  readonly progress?: Progress;
 }
 
 export type CellStatus = 'published' | 'banded' | 'withheld';
@@ -49,6 +52,7 @@ export async function protectCells({
   rules,
   key = DEFAULT_KEY,
   hire,
+  progress = silent,
 }: CellsRequest): Promise<ProtectedCells> {
   const solver = await Solver.load();
   const judged = judge(structure, values, rules);
@@ -59,7 +63,7 @@ export async function protectCells({
     const answers = stack.use(new Answers(block, solver));
     return async (order) => Promise.resolve(answers.carryOut(order));
   };
-  const settled = await settledBy(part, rules, structure.indicators.length, (heads) => stack.use(new Cover(heads, solver)), here, hire ?? here);
+  const settled = await settledBy(part, rules, structure.indicators.length, (heads) => stack.use(new Cover(heads, solver)), here, hire ?? here, progress);
   const status = structure.codes.map((_, c): CellStatus =>
     judged.primary[c] === 1 ? 'withheld' : judged.bands.has(c) ? 'banded' : 'published',
   );
@@ -80,18 +84,25 @@ async function settledBy(
   coverOf: (heads: Block) => Cover,
   here: Hire,
   hire: Hire,
+  progress: Progress,
 ): Promise<Settled> {
   const whole = headCounts === 'secret' && indicators <= 1 ? part(() => true) : null;
-  if (whole !== null && whole.own <= SMALL) return alone([here(whole)]);
+  if (whole !== null && whole.own <= SMALL) return alone([here(whole)], progress);
   const blocks = Array.from({ length: indicators }, (_, q) => part((b) => b === q + 1));
   const clerks = blocks.map(hire);
-  return headCounts === 'known' ? alone(clerks) : jointly(coverOf(headBlock(part((b) => b === 0), blocks)), clerks);
+  return headCounts === 'known' ? alone(clerks, progress) : jointly(coverOf(headBlock(part((b) => b === 0), blocks)), clerks, progress);
 }
 
 /** Known head counts: indicators have nothing to do with each other. */
-async function alone(clerks: readonly Clerk[]): Promise<Settled> {
+async function alone(clerks: readonly Clerk[], progress: Progress): Promise<Settled> {
   const solves = Math.ceil(PRUNING / clerks.length);
-  await Promise.all(clerks.map((clerk) => clerk({ kind: 'settle', solves })));
+  let done = 0;
+  await Promise.all(
+    clerks.map(async (clerk) => {
+      await clerk({ kind: 'settle', solves });
+      progress.step(`${++done} of ${clerks.length} indicators`);
+    }),
+  );
   const replies = await Promise.all(clerks.map((clerk) => clerk({ kind: 'result' })));
   const results = replies.flatMap(({ result }) => result ?? []);
   return {

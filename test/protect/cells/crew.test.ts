@@ -21,6 +21,16 @@ describe('indicators side by side', () => {
     expect(together.status).toContain('withheld');
   });
 
+  it('says how far it is, in numbers of sums', async () => {
+    const { structure, values } = summed(threeIndicators, peopleOf(1));
+    const said: string[] = [];
+    const progress = { step: (text: string) => void said.push(text) };
+    await protectCells({ structure, values, rules: rulesOf(4), progress });
+    expect(said.at(0)).toMatch(/^open: \d+ head counts, \d+ sums of 3 indicators; \d+ scenarios$/u);
+    await protectCells({ structure, values, rules: rulesOf(4, { headCounts: 'known' }), progress });
+    expect(said.at(-1)).toBe('3 of 3 indicators');
+  });
+
   it('a thread that fails fails the whole, and does not hang', async () => {
     const { structure, values } = summed(threeIndicators, peopleOf(4));
     await using crew = new Crew(2);
