@@ -8,7 +8,7 @@ import { renderPdf } from '#render';
 import { readPdf } from '../../src/render/inspect/read-pdf.ts';
 import { openSample } from './open-sample.ts';
 import { readPgm, readPng, worstTile, writePng } from './pixels.ts';
-import { largeContent } from './sample-content.ts';
+import { companyContent, largeContent, participationContent } from './sample-content.ts';
 import { tool } from './tool.ts';
 
 /**
@@ -25,28 +25,39 @@ const pdftoppm = tool('pdftoppm', '-v');
 const folder = mkdtempSync(join(tmpdir(), 'tutti-goldens-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe.skipIf(pdftoppm.missing).each(LOCALES)(`pages in %s look as they did${pdftoppm.note}`, (locale) => {
+/** Three employers: one with everything, one without breakdowns, one of whom only taking part is reported. */
+const EMPLOYERS = [
+  { name: 'large', content: largeContent, pages: ['cover', 'summary', 'groups'] },
+  { name: 'company', content: companyContent, pages: ['summary', 'topic'] },
+  { name: 'participation', content: participationContent, pages: ['summary'] },
+] as const;
+
+const CASES = LOCALES.flatMap((locale) => EMPLOYERS.map((employer) => ({ locale, employer })));
+
+describe.skipIf(pdftoppm.missing).each(CASES)(`$employer.name, pages in $locale look as they did${pdftoppm.note}`, ({ locale, employer }) => {
   let file: string;
-  /** The first table of groups. */
-  let groups: number;
+  const pageOf: Record<string, number> = { cover: 1, summary: 2 };
   beforeAll(async () => {
-    const { released } = openSample(largeContent(), {
+    const { released } = openSample(employer.content(), {
       paper: locale === 'en' ? 'letter' : 'a4',
       logo: null,
       encrypted: false,
     });
     const document = composeReport(released.content, locale);
     const bytes = await renderPdf(document, released);
-    file = join(folder, `${locale}.pdf`);
+    file = join(folder, `${employer.name}-${locale}.pdf`);
     writeFileSync(file, bytes);
-    const chapter = document.sections.find(({ blocks }) => blocks.some(({ kind }) => kind === 'comparison'));
     const { pages } = await readPdf(bytes);
-    groups = 1 + pages.findIndex((text, i) => i > 0 && text.normalize('NFC').includes(`\n${chapter?.title ?? ''}`));
+    const openingWith = (title: string) => 1 + pages.findIndex((text, i) => i > 0 && text.normalize('NFC').includes(`\n${title}`));
+    const groups = document.sections.find(({ blocks }) => blocks.some(({ kind }) => kind === 'comparison'));
+    const topic = document.sections.find(({ blocks }) => blocks.some(({ kind }) => kind === 'legend'));
+    if (groups !== undefined) pageOf['groups'] = openingWith(groups.title);
+    if (topic !== undefined) pageOf['topic'] = openingWith(topic.title);
   });
 
-  it.each(['cover', 'summary', 'groups'] as const)('%s', (name) => {
-    const page = String({ cover: 1, summary: 2, groups }[name]);
-    const made = join(folder, `${locale}-${name}`);
+  it.each(employer.pages)('%s', (name) => {
+    const page = String(pageOf[name]);
+    const made = join(folder, `${employer.name}-${locale}-${name}`);
     const { status, text } = pdftoppm.run([
       '-gray',
       '-singlefile',
@@ -60,7 +71,7 @@ describe.skipIf(pdftoppm.missing).each(LOCALES)(`pages in %s look as they did${p
       made,
     ]);
     expect({ status, text }).toEqual({ status: 0, text: '' });
-    const golden = join(GOLDENS, `${locale}-${name}.png`);
+    const golden = join(GOLDENS, `${employer.name}-${locale}-${name}.png`);
     const seen = readPgm(readFileSync(`${made}.pgm`));
     if (renew) {
       mkdirSync(GOLDENS, { recursive: true });
