@@ -5,7 +5,7 @@ import { type ReleaseAttack, releaseAttack, requiredWidth } from './release-syst
 import { holds, sumOf } from './system.ts';
 
 /**
- * The proof by alternative workforce (`disclosure.md` §8), checked with plain whole-number arithmetic and no solver: every world has the
+ * The proof by alternative workforce (docs/claims/proof.md), checked with plain whole-number arithmetic and no solver: every world has the
  * same people and prints the same tables; for every number that must stay uncertain two worlds differ by the width asked for; and so they
  * do for everybody who knows `insiders` people's answers. Returns what is wrong, as codes without numbers; an empty list is a proof.
  */

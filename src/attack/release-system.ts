@@ -17,7 +17,7 @@ export interface ReleaseAttack {
 
 /**
  * Unknowns are the answer counts of every atom (people alike in every dimension); the staff list fixes the atoms' sizes, the tables fix
- * sums of answers. Any whole-number solution is a workforce: same people, other answers, same report (`disclosure.md` §8).
+ * sums of answers. Any whole-number solution is a workforce: same people, other answers, same report (docs/claims/proof.md).
  */
 export function releaseAttack(tabulation: Tabulation, indicator: CountedIndicator, tables: readonly AttackedTable[], policy: Policy): ReleaseAttack {
   const width = indicator.categories.length;

@@ -73,7 +73,7 @@ export function forcedBy(decision: Decision): ReadonlySet<string> {
 /**
  * Counts in, counts out, and a withheld number does not exist in what comes out. Who took part is protected first, and what is withheld
  * there is withheld for every indicator. Then each indicator alone, which is enough because the attacker is given every head count
- * (`algorithms.md` 3.10). Pure and deterministic.
+ *. Pure and deterministic.
  */
 export function protect(request: ProtectRequest): Protected {
   const protection = prepare(request);

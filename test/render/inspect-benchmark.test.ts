@@ -1,23 +1,14 @@
 import { expect, test } from 'vitest';
 import { composeReport, type ReportDocument } from '#compose';
-import { inspect, renderCsv, renderHtml, renderPdf, renderXlsx, type RenderedFile } from '#render';
+import { inspect } from '#render';
 import { claims, holds } from '../../src/render/inspect/expected-rows.ts';
 import { writing } from '../../src/render/inspect/tokens.ts';
 import { benchmarkContent } from './benchmark-content.ts';
 import { openSample } from './open-sample.ts';
+import { writtenFrom } from './written-from.ts';
 
 const { released } = openSample(benchmarkContent());
 const document = composeReport(released.content, 'en');
-
-async function written(from: ReportDocument): Promise<readonly RenderedFile[]> {
-  const sheet = renderXlsx(released, 'en');
-  return [
-    ...renderCsv(released),
-    ...(sheet === null ? [] : [{ name: 'report.xlsx', bytes: sheet }]),
-    { name: 'report.html', bytes: Buffer.from(renderHtml(from, released)) },
-    { name: 'report.pdf', bytes: await renderPdf(from, released) },
-  ];
-}
 
 /** Another share of the others: one that the report prints elsewhere, so that only the comparison is wrong. */
 function changed(): ReportDocument {
@@ -33,8 +24,8 @@ function changed(): ReportDocument {
 }
 
 test('a comparison as released passes, another share of the others is seen', async () => {
-  await expect(inspect(released, await written(document))).resolves.toBeUndefined();
-  await expect(inspect(released, await written(changed()))).rejects.toMatchObject({ code: 'INSPECTION_FAILED' });
+  await expect(inspect(released, await writtenFrom(document, released))).resolves.toBeUndefined();
+  await expect(inspect(released, await writtenFrom(changed(), released))).rejects.toMatchObject({ code: 'INSPECTION_FAILED' });
 }, 60_000);
 
 test('a composer that worked out another share of the others would be seen too', () => {

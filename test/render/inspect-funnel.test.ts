@@ -1,24 +1,14 @@
 import { expect, test } from 'vitest';
 import { composeReport, type ReportDocument } from '#compose';
-import { inspect, renderHtml, renderPdf, renderCsv, renderXlsx, type RenderedFile } from '#render';
+import { inspect } from '#render';
 import { claims, holds, type Claim } from '../../src/render/inspect/expected-rows.ts';
 import { writing } from '../../src/render/inspect/tokens.ts';
 import { funnelContent, without } from './funnel-content.ts';
 import { openSample } from './open-sample.ts';
+import { writtenFrom } from './written-from.ts';
 
 const { released } = openSample(funnelContent());
 const document = composeReport(released.content, 'en');
-
-/** The whole report from a document that may say something else than the release. */
-async function written(from: ReportDocument): Promise<readonly RenderedFile[]> {
-  const sheet = renderXlsx(released, 'en');
-  return [
-    ...renderCsv(released),
-    ...(sheet === null ? [] : [{ name: 'report.xlsx', bytes: sheet }]),
-    { name: 'report.html', bytes: Buffer.from(renderHtml(from, released)) },
-    { name: 'report.pdf', bytes: await renderPdf(from, released) },
-  ];
-}
 
 /** Every bar of a step with another share, or another count. */
 function changed(change: 'share' | 'people' | 'span'): ReportDocument {
@@ -41,11 +31,11 @@ function changed(change: 'share' | 'people' | 'span'): ReportDocument {
 }
 
 test('what was written as released passes', async () => {
-  await expect(inspect(released, await written(document))).resolves.toBeUndefined();
+  await expect(inspect(released, await writtenFrom(document, released))).resolves.toBeUndefined();
 });
 
 test.each(['share', 'people', 'span'] as const)('a step with another %s is seen', async (what) => {
-  await expect(inspect(released, await written(changed(what)))).rejects.toMatchObject({ code: 'INSPECTION_FAILED' });
+  await expect(inspect(released, await writtenFrom(changed(what), released))).rejects.toMatchObject({ code: 'INSPECTION_FAILED' });
 });
 
 test('a composer that told another number would be seen too, and one that told a withheld one', () => {

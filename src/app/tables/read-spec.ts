@@ -29,7 +29,7 @@ const shape = z.strictObject({
   rules: z.unknown().optional(),
 });
 
-/** A specification of tables (disclosure.md §10), checked as a whole. */
+/** A specification of tables (docs/protect.md), checked as a whole. */
 export interface TableSpec {
   readonly dimensions: readonly Dimension[];
   readonly tables: readonly (readonly string[])[];

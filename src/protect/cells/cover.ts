@@ -22,7 +22,7 @@ export function mostWanted(block: Block): readonly number[] {
 
 /**
  * Makes every guarded sum of a block wide enough: whole-number worlds that publish the same numbers and lie as far apart as its width.
- * Where there are none, the cheapest change of published cells shows which to withhold (algorithms.md 3.11).
+ * Where there are none, the cheapest change of published cells shows which to withhold.
  */
 export class Cover implements Disposable {
   readonly block: Block;
@@ -106,7 +106,7 @@ export class Cover implements Disposable {
     return this.#model.find({ scenario, lures, hard: false }) ?? this.#model.find({ scenario, hard: false });
   }
 
-  /** Gives back what is no longer needed where head counts are what they are, in the order given, for at most so many solves (algorithms.md 3.3). */
+  /** Gives back what is no longer needed where head counts are what they are, in the order given, for at most so many solves. */
   prune(order: readonly number[], solves: number): void {
     this.#budget = solves;
     for (const hanging of [FEW, Infinity])

@@ -12,7 +12,6 @@ import type { World } from './world.ts';
 const ATTEMPTS = 60;
 /** Price per person of a group's change that costs an indicator a cell: one cell takes several people. */
 const ABSORBING = 0.2;
-
 /** Scenarios between two words on how far things are. */
 const SAYING = 20;
 
@@ -28,7 +27,7 @@ export interface Settled {
 
 /**
  * Secret head counts. First the head counts themselves: for every one that is withheld, worlds in which it is another while every indicator
- * still adds up and publishes the same. Then each indicator alone, in any of those worlds (algorithms.md 3.10): what it changes there is
+ * still adds up and publishes the same. Then each indicator alone, in any of those worlds: what it changes there is
  * nobody else's business, so that worlds of different indicators with the same head counts are worlds together. No cell is given back at
  * the end: each is what it is in too many scenarios (tried: less than one in two hundred).
  */

@@ -28,7 +28,7 @@ export interface Judged {
 }
 
 /**
- * Which cells are unsafe by themselves (disclosure.md §3). With zeros shown every withheld number is known to be at least 1, except where
+ * Which cells are unsafe by themselves (docs/policy.md). With zeros shown every withheld number is known to be at least 1, except where
  * zeros are withheld as well: in sensitive indicators, and wherever head counts are known, because groups under `minGroup` then show nothing.
  */
 export function judge(structure: CellStructure, values: Int32Array, rules: CellRules): Judged {
@@ -98,7 +98,7 @@ function nearlyAlike(structure: CellStructure, values: Int32Array, rules: CellRu
   return found;
 }
 
-/** Every cell of such a group is said as an interval: nearly everybody, or nearly nobody (disclosure.md §3, `homogeneity`). */
+/** Every cell of such a group is said as an interval: nearly everybody, or nearly nobody (docs/policy.md, `homogeneity`). */
 function bandOf(v: number, n: number, rules: CellRules): { low: number; high: number } {
   const least = most(n, rules);
   return v >= least ? { low: least, high: n } : { low: 0, high: n - least };

@@ -44,7 +44,7 @@ export type Hire = (answers: Block) => Clerk;
 
 /**
  * Withholds until every unsafe cell, and every small rest, can be anything within its width for all the attacker knows. Known head counts
- * part the indicators: each is protected alone. Secret ones tie them together (algorithms.md 3.10). The result does not depend on who is hired.
+ * part the indicators: each is protected alone. Secret ones tie them together (docs/protect.md). The result does not depend on who is hired.
  */
 export async function protectCells({
   structure,

@@ -60,7 +60,7 @@ const ITERATIONS = 100_000;
 
 /**
  * The cheapest change of a block's cells that does what is asked, as a linear program that stays in memory: each cell can go up or down at
- * a price, equations keep their balance. Starting every solve from "no change" makes small answers quick to find (algorithms.md 3.11).
+ * a price, equations keep their balance. Starting every solve from "no change" makes small answers quick to find.
  */
 export class ShiftModel implements Disposable {
   readonly #block: Block;
