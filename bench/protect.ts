@@ -1,5 +1,5 @@
 /**
- * Protects the public instances and attacks the result: `node bench/protect.ts [INSTANCE[:INDICATOR,…]]… [--k 5] [--zeros shown]`.
+ * Protects the public instances and attacks the result: `node bench/protect.ts [INSTANCE[:INDICATOR,…]]… [--k 5] [--zeros shown] [--heads secret] [--preset NAME]`.
  * One line per instance: cells, primary, secondary, people withheld, seconds, verdicts.
  */
 import { protectTables } from '../src/app/tables/protect-tables.ts';
@@ -15,15 +15,16 @@ const option = (name: string, otherwise: string) => {
 const k = Number(option('k', '5'));
 const zeros = option('zeros', 'shown');
 const headCounts = option('heads', 'secret');
-const policy = { minGroup: k, minGroupSensitive: k, minCell: k, zeros, insiders: 0, headCounts };
+const preset = option('preset', '');
+const policy = preset !== '' ? preset : { minGroup: k, minGroupSensitive: k, minCell: k, zeros, insiders: 0, headCounts };
 
 for (const name of args.length > 0 ? args : ['t200-site-age', 't200-org-age', 't1000-org-age', 'w200:bmi']) {
   const [instance = '', only] = name.split(':');
   const spec = readSpec(specText(instance, policy, only?.split(',')), instance);
   const outcome = await protectTables(spec, { text: countsFrom(instance, spec), file: 'cells' }, systemClock);
-  const { cells, primary, secondary, withheldPeople, seconds, audit } = outcome.report;
+  const { cells, primary, secondary, rounded, withheldPeople, seconds, audit } = outcome.report;
   const megabytes = Math.round(process.memoryUsage().rss / 1e6);
   process.stdout.write(
-    `${name} k=${k} zeros=${zeros} heads=${headCounts}: ${outcome.kind}, ${cells} cells, ${primary} primary, ${secondary} secondary, ${withheldPeople} people withheld, ${seconds.toFixed(1)} s, ${megabytes} MB, ${JSON.stringify(audit)}\n`,
+    `${name} ${preset !== '' ? preset : `k=${k} zeros=${zeros} heads=${headCounts}`}: ${outcome.kind}, ${cells} cells, ${primary} primary, ${secondary} secondary, ${rounded} rounded, ${withheldPeople} people withheld, ${seconds.toFixed(1)} s, ${megabytes} MB, ${JSON.stringify(audit)}\n`,
   );
 }

@@ -45,13 +45,16 @@ export async function cost(command: string, args: readonly string[], serverPid: 
   };
 }
 
-/** The largest resident size, looked at often: VmHWM grows only, so the last look misses nothing but the very end. */
+/** The largest resident size of the process or of one that it started, looked at often: VmHWM grows only, so the last look misses nothing but the very end. */
 function watchMemory(child: ChildProcess): () => number {
   let peak = 0;
   const look = (): void => {
     try {
-      const found = /^VmHWM:\s+(\d+) kB/mu.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1];
-      peak = Math.max(peak, Number(found ?? 0) / 1024);
+      const started = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim();
+      for (const pid of [child.pid, ...started.split(' ').filter((id) => id !== '')]) {
+        const found = /^VmHWM:\s+(\d+) kB/mu.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+        peak = Math.max(peak, Number(found ?? 0) / 1024);
+      }
     } catch {
       // The process is gone.
     }

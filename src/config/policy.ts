@@ -1,10 +1,10 @@
 import { TuttiError } from '#core';
-import type { Policy } from '#core';
+import type { Policy, TablesPolicy } from '#core';
 import { deepFreeze } from './freeze.ts';
-import { floors, isPreset, presets, unavailablePresets } from './presets.ts';
+import { floors, isPreset, isRoundingPreset, presets, roundingPresets } from './presets.ts';
 import { describe, valueAt } from './shape/parse.ts';
 import type { PolicySpec, PolicyValues } from './shape/policy.ts';
-import { policyOfPreset, policyValues } from './shape/policy.ts';
+import { policyOfPreset, policyValues, tablesPolicyValues } from './shape/policy.ts';
 import { didYouMean } from './suggest.ts';
 
 /** Reports what is wrong with the value under `path`. */
@@ -45,17 +45,45 @@ function atMost(now: number, preset: number): string | null {
 
 /** A pipeline's policy: a preset, or a preset tightened. Null when anything is wrong, all of it reported. */
 export function resolvePolicy(spec: PolicySpec, fault: PolicyFault): Policy | null {
-  const name = typeof spec === 'string' ? spec : spec.preset;
-  const place = typeof spec === 'string' ? [] : ['preset'];
-  if (!isPreset(name)) {
-    fault(
-      place,
-      unavailablePresets.get(name) ??
-        `there is no preset of this name${didYouMean(name, Object.keys(presets))}; known are ${Object.keys(presets).join(', ')}`,
-    );
+  const name = nameIn(spec);
+  if (isPreset(name)) return tightened(presets[name], spec, fault);
+  fault(placeOfName(spec), isRoundingPreset(name) ? roundsInTables(name) : unknownPreset(name, Object.keys(presets)));
+  return null;
+}
+
+/** A preset for `tutti protect`, tightened where asked; the attacker there has no staff list, and a preset that rounds goes on rounding. */
+function resolveForTables(spec: PolicySpec, fault: PolicyFault): TablesPolicy | null {
+  const name = nameIn(spec);
+  const preset: TablesPolicy | null = isPreset(name) ? { ...presets[name], roundTo: 1 } : isRoundingPreset(name) ? roundingPresets[name] : null;
+  if (preset === null) {
+    fault(placeOfName(spec), unknownPreset(name, [...Object.keys(presets), ...Object.keys(roundingPresets)]));
     return null;
   }
-  const preset: Policy = presets[name];
+  const policy = tightened(preset, spec, fault);
+  return policy === null ? null : { ...policy, headCounts: 'secret', roundTo: preset.roundTo };
+}
+
+function nameIn(spec: PolicySpec): string {
+  return typeof spec === 'string' ? spec : spec.preset;
+}
+
+function placeOfName(spec: PolicySpec): readonly string[] {
+  return typeof spec === 'string' ? [] : ['preset'];
+}
+
+/** Half of a preset is none: a report's sums, shares and comparisons are made of exact counts. */
+function roundsInTables(name: keyof typeof roundingPresets): string {
+  return (
+    `preset '${name}' rounds every count to ${roundingPresets[name].roundTo}, and a report prints exact counts or bands: its tables add up, and its percentages are of what it prints; ` +
+    `only 'tutti protect' rounds. Choose 'wadoh10' (hides 1–9, the next stricter), or another preset`
+  );
+}
+
+function unknownPreset(name: string, known: readonly string[]): string {
+  return `there is no preset of this name${didYouMean(name, known)}; known are ${known.join(', ')}`;
+}
+
+function tightened(preset: Policy, spec: PolicySpec, fault: PolicyFault): Policy | null {
   const overrides = typeof spec === 'string' ? {} : spec.overrides;
   const policy = withValues(preset, overrides);
   const found: (readonly [path: readonly string[], what: string])[] = [];
@@ -113,9 +141,9 @@ function checkOrder(policy: Policy, values: PolicyValues, fault: PolicyFault): v
 /**
  * The policy of `tutti protect`: a preset's name, a preset with overrides (tightening only), or an object of policy names, which
  * starts from `wellness` and may set any value down to the floors. Nobody is known to hold a staff list there, so head counts
- * are `secret` unless the object says otherwise.
+ * are `secret` unless the object says otherwise; nothing is rounded unless the preset or the object says so.
  */
-export function parsePolicy(value: unknown): Policy {
+export function parsePolicy(value: unknown): TablesPolicy {
   const problems: { where: string; what: string }[] = [];
   const fault: PolicyFault = (path, what) => problems.push({ where: ['policy', ...path].join('.'), what });
   const policy = readPolicy(value, fault);
@@ -129,30 +157,26 @@ export function parsePolicy(value: unknown): Policy {
   return deepFreeze(policy);
 }
 
-function readPolicy(value: unknown, fault: PolicyFault): Policy | null {
-  if (typeof value === 'string') return secret(resolvePolicy(value, fault));
+function readPolicy(value: unknown, fault: PolicyFault): TablesPolicy | null {
+  if (typeof value === 'string') return resolveForTables(value, fault);
   if (typeof value === 'object' && value !== null && 'preset' in value) {
     const overridden = policyOfPreset.safeParse('overrides' in value ? value : { ...value, overrides: {} });
-    if (overridden.success) return secret(resolvePolicy(overridden.data, fault));
+    if (overridden.success) return resolveForTables(overridden.data, fault);
     reportShape(overridden.error.issues, value, ['preset', 'overrides'], fault);
     return null;
   }
-  const values = policyValues.safeParse(value);
+  const values = tablesPolicyValues.safeParse(value);
   if (!values.success) {
-    reportShape(values.error.issues, value, policyValues.keyof().options, fault);
+    reportShape(values.error.issues, value, tablesPolicyValues.keyof().options, fault);
     return null;
   }
   const policy = withValues({ ...presets.wellness, preset: 'custom', headCounts: 'secret' }, values.data);
   checkFloors(policy, fault);
   checkOrder(policy, values.data, fault);
-  return policy;
+  return { ...policy, roundTo: values.data.roundTo ?? 1 };
 }
 
-function secret(policy: Policy | null): Policy | null {
-  return policy === null ? null : { ...policy, headCounts: 'secret' };
-}
-
-type ShapeIssues = NonNullable<ReturnType<typeof policyValues.safeParse>['error']>['issues'];
+type ShapeIssues = NonNullable<ReturnType<typeof tablesPolicyValues.safeParse>['error']>['issues'];
 
 function reportShape(issues: ShapeIssues, value: unknown, known: readonly string[], fault: PolicyFault): void {
   for (const issue of issues) {

@@ -1,4 +1,4 @@
-import type { Policy } from '#core';
+import type { Policy, TablesPolicy } from '#core';
 
 /** The default: people in groups of 11 (CMS cell-size policy; risk 0.09 = 1/11), 20 where answers are sensitive, cells of 5 after merging. */
 const wellness: Policy = {
@@ -28,18 +28,23 @@ export const presets = {
   survey5: { ...wellness, preset: 'survey5', minGroup: 5, minCell: 1 },
 } as const satisfies Readonly<Record<string, Policy>>;
 
-/** Known by name, not available: it stands on rounding every count to 5, and rounding is not done here. Half of a preset is none. */
-export const unavailablePresets: ReadonlyMap<string, string> = new Map([
-  [
-    'nhs8r5',
-    "preset 'nhs8r5' is not available yet: it rounds every count to 5, which this version does not do; choose another preset",
-  ],
-]);
+/**
+ * Presets that round: for `tutti protect` only, which prints tables and nothing around them.
+ * - `nhs8r5`: 1–7 hidden, 0 shown, everything else rounded to 5 (NHS Digital, disclosure control methodology for Hospital Episode Statistics,
+ *   from September 2018). There national figures are exempt; here everything is rounded, group sizes and totals as well as answers.
+ */
+export const roundingPresets = {
+  nhs8r5: { ...wellness, preset: 'nhs8r5', minGroup: 8, minCell: 8, roundTo: 5 },
+} as const satisfies Readonly<Record<string, TablesPolicy>>;
 
 export type PresetName = keyof typeof presets;
 
 export function isPreset(name: string): name is PresetName {
   return Object.hasOwn(presets, name);
+}
+
+export function isRoundingPreset(name: string): name is keyof typeof roundingPresets {
+  return Object.hasOwn(roundingPresets, name);
 }
 
 /** Floors that no configuration passes. Cells of fewer than 3 only with the preset that has no cell rule. */

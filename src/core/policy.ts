@@ -19,3 +19,9 @@ export interface Policy {
   /** Decimals of published percentages. */
   readonly percentDecimals: number;
 }
+
+/** The policy of tables that are printed without a report around them. Only there can counts be rounded. */
+export interface TablesPolicy extends Policy {
+  /** Every count is printed as the nearest multiple of this odd number; 1: as it is. */
+  readonly roundTo: number;
+}

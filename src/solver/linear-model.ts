@@ -107,6 +107,17 @@ export class SolverModel implements Disposable {
     return ray === undefined ? null : ray.values.slice();
   }
 
+  /** After an optimal solve: row multipliers that prove it, up to their sign. */
+  multipliers(): Float64Array {
+    return Float64Array.from(this.#model.getSolution().rowDual);
+  }
+
+  /** After a solve with whole-number columns, finished or not: what no solution exceeds. */
+  bestBound(): number | null {
+    const value = this.#model.info.get('mip_dual_bound');
+    return typeof value === 'number' && Number.isFinite(value) ? value : null;
+  }
+
   /** The next solve starts with every row slack: where no change at all is nearly an answer, that is the shortest way to one. */
   restart(): void {
     this.#model.setLogicalBasis();

@@ -19,5 +19,5 @@ test.runIf(process.env['TUTTI_DEEP'] !== undefined)('pull and tabulate compare t
 }, 120_000);
 
 test('an unknown name is told the known ones', () => {
-  expect(bench('pulll')).toMatchObject({ status: 2, err: 'Name one or more of protect, pull, tabulate, render; not pulll.\n' });
+  expect(bench('pulll')).toMatchObject({ status: 2, err: 'Name one or more of protect, bound, pull, tabulate, run, render; not pulll.\n' });
 });

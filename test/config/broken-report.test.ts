@@ -102,12 +102,12 @@ expectProblems([
     what: /no preset of this name \(did you mean 'wellness'\?\)/,
   },
   {
-    name: 'preset that is not available',
+    name: 'preset that rounds',
     file: demo,
     before: 'policy: wellness',
     after: 'policy: nhs8r5',
     line: 'policy:',
-    what: /not available yet/,
+    what: /only 'tutti protect' rounds/,
   },
   // Facts that two indicators share
   {

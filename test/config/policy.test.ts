@@ -71,9 +71,10 @@ describe('a pipeline may only tighten a preset', () => {
     expect(resolvePolicy(tighten({ minGroup: 30 }), () => undefined)?.minGroupSensitive).toBe(30);
   });
 
-  test('unknown presets, and the one that is not available', () => {
+  test('unknown presets, and the one that rounds, which a report cannot', () => {
     expect(faults('wellnes')[0]).toMatch(/did you mean 'wellness'/);
-    expect(faults('nhs8r5')[0]).toMatch(/not available yet/);
+    expect(faults('nhs8r5')[0]).toMatch(/rounds every count to 5, and a report prints exact counts or bands.*Choose 'wadoh10'/);
+    expect(faults({ preset: 'nhs8r5', overrides: {} })[0]).toMatch(/^preset preset 'nhs8r5' rounds/);
     expect(faults('toString')[0]).toMatch(/no preset of this name/);
   });
 
@@ -105,16 +106,22 @@ function refused(value: unknown): readonly string[] {
 }
 
 describe('the policy of protect on its own', () => {
+  test('rounds where the preset or the object says so', () => {
+    expect(parsePolicy('nhs8r5')).toEqual({ ...presets.wellness, preset: 'nhs8r5', minGroup: 8, minCell: 8, headCounts: 'secret', roundTo: 5 });
+    expect(parsePolicy({ preset: 'nhs8r5', overrides: { minCell: 10 } })).toMatchObject({ preset: 'nhs8r5', minCell: 10, roundTo: 5 });
+    expect(parsePolicy({ minGroup: 5, minCell: 3, roundTo: 3 })).toMatchObject({ preset: 'custom', roundTo: 3 });
+  });
+
   test('an object starts from wellness, head counts secret', () => {
     const policy = parsePolicy({ minGroup: 5, minCell: 5, zeros: 'shown', insiders: 0 });
-    expect(policy).toEqual({ ...presets.wellness, preset: 'custom', minGroup: 5, insiders: 0, headCounts: 'secret' });
+    expect(policy).toEqual({ ...presets.wellness, preset: 'custom', minGroup: 5, insiders: 0, headCounts: 'secret', roundTo: 1 });
     expect(Object.isFrozen(policy)).toBe(true);
   });
 
   test('head counts as written', () => {
     expect(parsePolicy({ headCounts: 'known' }).headCounts).toBe('known');
-    expect(parsePolicy('cms11')).toEqual({ ...presets.cms11, headCounts: 'secret' });
-    expect(parsePolicy({ preset: 'survey5' })).toEqual({ ...presets.survey5, headCounts: 'secret' });
+    expect(parsePolicy('cms11')).toEqual({ ...presets.cms11, headCounts: 'secret', roundTo: 1 });
+    expect(parsePolicy({ preset: 'survey5' })).toEqual({ ...presets.survey5, headCounts: 'secret', roundTo: 1 });
     expect(parsePolicy({ preset: 'cms11', overrides: { minGroup: 12 } })).toMatchObject({ minGroup: 12, minCell: 11 });
   });
 
@@ -125,7 +132,10 @@ describe('the policy of protect on its own', () => {
     [{ minGruop: 9 }, /unknown name 'minGruop' \(did you mean 'minGroup'\?\)/],
     [{ preset: 'cms11', minGroup: 12 }, /unknown name 'minGroup'; beside a preset it belongs under 'overrides'/],
     [{ preset: 'cms11', overrides: { minCell: 10 } }, /may only be tightened/],
-    [{ preset: 'nhs8r5' }, /not available yet/],
+    [{ preset: 'nhs8r5', overrides: { minCell: 7 } }, /may only be tightened/],
+    [{ preset: 'nhs8r5', overrides: { roundTo: 1 } }, /unknown name 'roundTo'/],
+    [{ roundTo: 4 }, /^policy\.roundTo is not a valid value/],
+    [{ preset: 'nhs8r6' }, /did you mean 'nhs8r5'/],
     [{ homogeneity: 0.4 }, /^policy\.homogeneity is not a valid value: it must be more than 0\.5$/],
     [{ insiders: -1 }, /^policy\.insiders is not a valid value/],
     [{ minGroup: '11' }, /^policy\.minGroup is not a valid value: it must be a number$/],

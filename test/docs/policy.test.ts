@@ -1,4 +1,5 @@
 import { presets } from '#config';
+import { roundingPresets } from '../../src/config/presets.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -16,10 +17,10 @@ test('every value of a policy is explained, with its default', () => {
 
 test('every preset is listed with what it changes', () => {
   const listed = [...page.matchAll(/^\| `(\w+)` \| (the values above|`.+) \| [^|]+ \|$/gmu)].filter(
-    ([, name = '']) => name in presets,
+    ([, name = '']) => name in presets || name in roundingPresets,
   );
-  expect(listed.map(([, name]) => name)).toEqual(Object.keys(presets));
-  for (const preset of Object.values(presets)) {
+  expect(listed.map(([, name]) => name)).toEqual([...Object.keys(presets), ...Object.keys(roundingPresets)]);
+  for (const preset of [...Object.values(presets), ...Object.values(roundingPresets)]) {
     const sets = listed.find(([, name]) => name === preset.preset)?.[2] ?? '';
     for (const [name, value] of Object.entries(preset))
       if (name !== 'preset' && !Object.entries(presets.wellness).some(([n, v]) => n === name && v === value))

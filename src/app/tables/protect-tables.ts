@@ -1,5 +1,5 @@
 import { attackTables, type Knowledge } from '#attack';
-import { type Clock, EXIT, type ExitCode, type Progress, silent } from '#core';
+import { type Clock, EXIT, type ExitCode, type Progress, rounded, silent } from '#core';
 import { cellKey, type CellStructure, protectCells, type ProtectedCells, structureOf } from '#protect';
 import { availableParallelism } from 'node:os';
 import Papa from 'papaparse';
@@ -16,6 +16,10 @@ export interface ProtectReport {
   readonly primary: number;
   readonly secondary: number;
   readonly banded: number;
+  /** Of the banded ones those that are rounded counts. */
+  readonly rounded: number;
+  /** Printed sums whose printed parts do not add up to them, because each is rounded by itself; 0 where nothing is rounded. */
+  readonly sumsOff: number;
   /** Sum of the counts behind all withheld cells. */
   readonly withheldPeople: number;
   readonly seconds: number;
@@ -74,6 +78,8 @@ export async function protectTables(
     primary,
     secondary: withheld.length - primary,
     banded: chosen.status.filter((s) => s === 'banded').length,
+    rounded: chosen.status.filter((s, c) => s === 'banded' && chosen.bands.get(c)?.rounded === true).length,
+    sumsOff: sumsOff(structure, chosen, values, spec.policy.roundTo),
     withheldPeople: withheld.reduce((sum, c) => sum + (values[c] ?? 0), 0),
     seconds: (clock.now().getTime() - begun) / 1000,
     audit: { judged: verdicts?.cells.length ?? 0, ...tally, refuted: verdicts?.refuted ?? 0 },
@@ -84,7 +90,7 @@ export async function protectTables(
       : verdicts.cells.flatMap((v) => (v.kind === 'safe' || v.kind === 'large' ? [] : [v.cell]));
   const hidden = [...known.values()].filter((k) => k.status !== 'published').length;
   const audited =
-    verdicts !== null && !verdicts.contradiction && verdicts.refuted === 0 && verdicts.cells.length === hidden;
+    verdicts !== null && !verdicts.contradiction && verdicts.refuted === 0 && verdicts.cells.length + verdicts.rounded === hidden;
   if (unsafe.length > 0 || !audited)
     return { kind: 'refused', exit: EXIT.refused, cells: [...new Set(unsafe)].map(spoken), report };
   return { kind: 'protected', exit: EXIT.done, csv: csvOf(structure, spec, chosen, values), report };
@@ -96,6 +102,15 @@ async function chosenFor(structure: CellStructure, values: Int32Array, spec: Tab
   if (crew < 2 || structure.codes.length < WORTH_A_THREAD) return protectCells(request);
   await using hired = new Crew(crew);
   return await protectCells({ ...request, hire: hired.hire });
+}
+
+/** Sums that print a number for the whole and for each part, and do not add up. */
+function sumsOff({ equations }: CellStructure, { status, bands }: ProtectedCells, values: Int32Array, to: number): number {
+  const hasNumber = (c: number) => status[c] === 'published' || (status[c] === 'banded' && bands.get(c)?.rounded === true);
+  const figure = (c: number) => rounded(values[c] ?? 0, to);
+  return equations.filter(
+    ({ parent, children }) => hasNumber(parent) && children.every(hasNumber) && children.reduce((sum, c) => sum + figure(c), 0) !== figure(parent),
+  ).length;
 }
 
 /** With head counts known, the attacker has those that are not printed as well. */

@@ -1,5 +1,5 @@
 import { parsePolicy } from '#config';
-import { type Dimension, type Policy, type Problem, TuttiError } from '#core';
+import { type Dimension, type Problem, type TablesPolicy, TuttiError } from '#core';
 import * as z from 'zod';
 
 const relation = z.strictObject({ parent: z.string().min(1), children: z.array(z.string().min(1)).min(1) });
@@ -41,7 +41,7 @@ export interface TableSpec {
       readonly codes: readonly string[];
     }[];
   } | null;
-  readonly policy: Policy;
+  readonly policy: TablesPolicy;
   readonly key: string | undefined;
 }
 

@@ -1,8 +1,7 @@
-import type { Policy } from '#core';
 import { Solver } from '#solver';
 import { audit } from '../audit.ts';
 import { type AttackSystem, ContradictionError, holds } from '../system.ts';
-import { type AttackedTables, type Knowledge, tableSystem } from './table-system.ts';
+import { type AttackedTables, type Knowledge, type TableRules, tableSystem } from './table-system.ts';
 
 /**
  * `safe`: worlds exist that lie as far apart as the policy asks. `large`: narrower, but proven not to be an unsafe number. `exact` and `short`:
@@ -21,7 +20,7 @@ export interface TableAttack {
   readonly tables: AttackedTables;
   /** Every cell of the tables, as published; earlier versions' numbers already put in. */
   readonly known: ReadonlyMap<string, Knowledge>;
-  readonly rules: Pick<Policy, 'minGroup' | 'minCell' | 'zeros' | 'headCounts' | 'insiders'>;
+  readonly rules: TableRules;
   /** The true counts, where the caller has them: a world to start from. They decide no verdict. */
   readonly truth: ReadonlyMap<string, number> | null;
   /** Worlds that somebody claims: each is checked against every fact by whole-number arithmetic before it counts. */
@@ -34,6 +33,8 @@ export interface TableVerdicts {
   readonly contradiction: boolean;
   /** Claimed worlds that did not hold. */
   readonly refuted: number;
+  /** Cells with a rounded number, which are not judged. */
+  readonly rounded: number;
 }
 
 /** Attacks somebody's tables: how far can every cell without a number be narrowed down? */
@@ -42,7 +43,8 @@ export async function attackTables({ tables, known, rules, truth, claims }: Tabl
   const low = new Float64Array(system.unknowns).fill(Infinity);
   const high = new Float64Array(system.unknowns).fill(-Infinity);
   const start = truth === null ? null : Int32Array.from(unknowns, (name) => truth.get(name) ?? Number.NaN);
-  if (start !== null && !holds(system, start)) return { cells: [], contradiction: true, refuted: 0 };
+  const rounded = system.unknowns - system.targets.length;
+  if (start !== null && !holds(system, start)) return { cells: [], contradiction: true, refuted: 0, rounded };
   let refuted = 0;
   if (start !== null) widen(start, low, high);
   if (claims !== undefined) {
@@ -54,17 +56,14 @@ export async function attackTables({ tables, known, rules, truth, claims }: Tabl
       else widen(world, low, high);
     }
   }
-  const wanting = system.targets.flatMap((target, t) => ((high[t] ?? 0) - (low[t] ?? 0) >= target.width ? [] : [t]));
-  const verdicts = unknowns.map((cell, t): CellVerdict => ({
-    cell,
-    kind: 'safe',
-    low: low[t] ?? 0,
-    high: high[t] ?? 0,
-    width: system.targets[t]?.width ?? 0,
-  }));
+  const verdicts = system.targets.map(({ index, width }): CellVerdict => {
+    const at = index[0] ?? -1;
+    return { cell: unknowns[at] ?? '', kind: 'safe', low: low[at] ?? 0, high: high[at] ?? 0, width };
+  });
+  const wanting = verdicts.flatMap((v, t) => (v.high - v.low >= v.width ? [] : [t]));
   if (wanting.length > 0) {
     const searched = await hunt({ ...system, targets: wanting.flatMap((t) => system.targets[t] ?? []) }, start);
-    if (searched === null) return { cells: [], contradiction: true, refuted };
+    if (searched === null) return { cells: [], contradiction: true, refuted, rounded };
     wanting.forEach((t, i) => {
       const found = searched[i];
       const verdict = verdicts[t];
@@ -73,8 +72,7 @@ export async function attackTables({ tables, known, rules, truth, claims }: Tabl
       verdicts[t] = { ...verdict, kind: large ? 'large' : found.kind, low: found.low, high: found.high };
     });
   }
-  if (verdicts.length !== system.unknowns) throw new Error('not every cell was judged');
-  return { cells: verdicts, contradiction: false, refuted };
+  return { cells: verdicts, contradiction: false, refuted, rounded };
 }
 
 interface Found {

@@ -1,5 +1,6 @@
-import type { Dimension, Policy } from '#core';
+import type { Dimension, Range, TablesPolicy } from '#core';
 import type { AttackSystem, Fact, Target } from '../system.ts';
+import { headBehind, uncertaintyWithin } from './banded.ts';
 
 /** Tables as their publisher describes them. The attacker reads the same description and trusts nothing else. */
 export interface AttackedTables {
@@ -17,7 +18,7 @@ export type Knowledge =
   | { readonly status: 'banded'; readonly low: number; readonly high: number }
   | { readonly status: 'withheld' };
 
-type Rules = Pick<Policy, 'minGroup' | 'minCell' | 'zeros' | 'headCounts' | 'insiders'>;
+export type TableRules = Pick<TablesPolicy, 'minGroup' | 'minCell' | 'homogeneity' | 'zeros' | 'headCounts' | 'insiders' | 'roundTo'>;
 
 /** One dimension of the attacker's own picture of the cells. */
 interface Axis {
@@ -30,7 +31,7 @@ export interface TableSystem {
   readonly system: AttackSystem;
   /** Name of the cell behind each unknown. */
   readonly unknowns: readonly string[];
-  /** For each unknown, the smallest count that would not be unsafe. */
+  /** For each target (one unknown each), the smallest count that would not be unsafe. */
   readonly safeFrom: Int32Array;
 }
 
@@ -63,12 +64,13 @@ function axisOf(dimension: Dimension): Axis {
 
 /**
  * Writes down what an attacker knows: one unknown per cell without a published number, one fact per sum. With zeros shown a withheld number
- * is at least 1, except in sensitive indicators and where head counts are known: there zeros are withheld too.
+ * is at least 1, except in sensitive indicators and where head counts are known: there zeros are withheld too. A rounded count is an unknown
+ * like others and no target: it is not unsafe, however well it is known.
  */
 export function tableSystem(
   tables: AttackedTables,
   known: ReadonlyMap<string, Knowledge>,
-  rules: Rules,
+  rules: TableRules,
   truth: ReadonlyMap<string, number> | null,
 ): TableSystem {
   const names = cellsOf(tables);
@@ -82,6 +84,8 @@ export function tableSystem(
   const safeFrom: number[] = [];
   const targets: Target[] = [];
   const parts: number[] = [];
+  // Head counts that the intervals of their groups' answers give away.
+  const said = new Map<string, Range>();
   for (const name of names) {
     const cell = known.get(name);
     if (cell === undefined) throw new Error('a cell of the tables is not spoken of');
@@ -90,7 +94,10 @@ export function tableSystem(
     const code = codes[measure] ?? '';
     const indicator =
       code === total || measure < 0 ? undefined : tables.measure?.indicators.find((i) => i.codes.includes(code));
-    const head = known.get(codes.map((c, d) => (d === measure ? total : c)).join(SEPARATOR));
+    const group = codes.map((c, d) => (d === measure ? total : c)).join(SEPARATOR);
+    const head = known.get(group);
+    const behind = cell.status === 'banded' && indicator?.sensitive === true ? headBehind(cell, rules) : null;
+    if (behind !== null) said.set(group, behind);
     const size = head?.status === 'published' ? head.count : Infinity;
     const bare =
       rules.zeros === 'protected' ||
@@ -104,17 +111,22 @@ export function tableSystem(
           : rules.minCell;
     parts.push(indicator === undefined ? 0 : (tables.measure?.indicators.indexOf(indicator) ?? -1) + 1);
     position.set(name, unknowns.length);
-    targets.push({
-      index: Int32Array.of(unknowns.length),
-      width: cell.status === 'banded' ? Math.min(width, cell.high - cell.low) : width,
-      reach: 0,
-    });
+    const wanted = cell.status === 'banded' ? uncertaintyWithin(cell, head, indicator ?? null, rules) : width;
+    if (wanted !== null) {
+      targets.push({ index: Int32Array.of(unknowns.length), width: Math.min(width, wanted), reach: 0 });
+      safeFrom.push(cell.status === 'banded' ? Infinity : indicator === undefined ? rules.minGroup : rules.minCell);
+    }
     unknowns.push(name);
     // Colluders know of themselves; where they sit is only known with the true counts at hand, and then they sit everywhere.
     const colluders = Math.min(rules.insiders, truth?.get(name) ?? 0);
     lower.push(cell.status === 'banded' ? cell.low : Math.max(colluders, bare ? 0 : 1));
     upper.push(cell.status === 'banded' ? cell.high : BEYOND);
-    safeFrom.push(cell.status === 'banded' ? Infinity : indicator === undefined ? rules.minGroup : rules.minCell);
+  }
+  for (const [group, { low, high }] of said) {
+    const at = position.get(group) ?? -1;
+    if (at < 0) continue;
+    lower[at] = Math.max(lower[at] ?? 0, low);
+    upper[at] = Math.min(upper[at] ?? BEYOND, high);
   }
   const facts: Fact[] = [];
   for (const name of names) {

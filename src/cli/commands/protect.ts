@@ -24,7 +24,8 @@ export function addProtect(root: Command, exit: (code: ExitCode) => void): void 
         exit(outcome.exit);
         return;
       }
-      const text = `${options.out}: ${report.cells} cells, ${report.primary + report.secondary} withheld (${report.secondary} of them to protect others), ${report.banded} banded; attacked: nothing can be narrowed. ${report.seconds.toFixed(1)} s`;
+      const rounded = report.rounded === 0 ? '' : `, ${report.rounded} rounded (${report.sumsOff} printed sums do not add up)`;
+      const text = `${options.out}: ${report.cells} cells, ${report.primary + report.secondary} withheld (${report.secondary} of them to protect others), ${report.banded - report.rounded} banded${rounded}; attacked: nothing can be narrowed. ${report.seconds.toFixed(1)} s`;
       out.result(text, { out: options.out, ...report });
       exit(EXIT.done);
     });

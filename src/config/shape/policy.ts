@@ -15,6 +15,9 @@ export const policyValues = z.strictObject({
 });
 export type PolicyValues = z.infer<typeof policyValues>;
 
+/** What `tutti protect` can be told besides. Every number from 3 on stays above 0 when it is rounded to one of these, and no cell of fewer is printed. */
+export const tablesPolicyValues = policyValues.extend({ roundTo: z.literal([1, 3, 5]).optional() });
+
 /** A preset by name, which a pipeline may only tighten. */
 export const policyOfPreset = z.strictObject({ preset: z.string(), overrides: policyValues });
 

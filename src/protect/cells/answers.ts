@@ -1,6 +1,7 @@
 import type { Solver } from '#solver';
 import { type Block, PUBLISHED } from './block.ts';
 import { Cover, mostWanted } from './cover.ts';
+import { neededShares } from './needs/needs.ts';
 import type { Watch } from './pool.ts';
 import { type Scenario, scenarioOf, type World } from './world.ts';
 
@@ -17,6 +18,8 @@ export type Order =
   | { readonly kind: 'seek'; readonly heads: Shifts; readonly open?: number }
   /** The world in mind, and its head counts, count from now on. */
   | { readonly kind: 'adopt' }
+  /** These head counts are withheld: what would give them away is withheld with them. */
+  | { readonly kind: 'unband'; readonly heads: readonly number[] }
   | { readonly kind: 'result' };
 
 /** Head counts that an indicator cannot have: `Σ factor · change ≤ most` of those it can. */
@@ -54,7 +57,10 @@ export type Clerk = (order: Order) => Promise<Reply>;
 /** How often sums that one indicator alone cannot hide are looked at with all indicators moving together. */
 export const TOGETHER = 6;
 
-export function settle(cover: Cover, solves: number): void {
+/** Larger blocks are covered without asking first what every pattern needs: that takes too long. */
+const WORTH_PLANNING = 1500;
+
+function settle(cover: Cover, solver: Solver, solves: number): void {
   const complete = () => {
     for (let round = 0; round < TOGETHER && cover.cover().length === 0; round++) {
       cover.secure();
@@ -62,7 +68,10 @@ export function settle(cover: Cover, solves: number): void {
     }
     return false;
   };
-  if (!complete()) return;
+  if (cover.block.own <= WORTH_PLANNING) cover.prefer(neededShares(cover.block, solver));
+  const found = complete();
+  cover.prefer(null);
+  if (!found) return;
   cover.prune(mostWanted(cover.block), solves);
   cover.secure();
   complete();
@@ -71,11 +80,13 @@ export function settle(cover: Cover, solves: number): void {
 /** The answers of one indicator, protected in every scenario of head counts. */
 export class Answers implements Disposable {
   readonly #cover: Cover;
+  readonly #solver: Solver;
   #told: ReadonlyMap<number, number> = new Map();
   #inMind: World | null = null;
   #listed: readonly Watch[] = [];
 
   constructor(block: Block, solver: Solver) {
+    this.#solver = solver;
     this.#cover = new Cover(block, solver);
   }
 
@@ -85,7 +96,7 @@ export class Answers implements Disposable {
     let result: Result | null = null;
     switch (order.kind) {
       case 'settle':
-        settle(this.#cover, order.solves);
+        settle(this.#cover, this.#solver, order.solves);
         break;
       case 'cover':
         this.#cover.cover();
@@ -105,6 +116,9 @@ export class Answers implements Disposable {
       }
       case 'adopt':
         this.#adopt();
+        break;
+      case 'unband':
+        this.#unband(new Set(order.heads));
         break;
       case 'result':
         result = this.#result();
@@ -132,6 +146,12 @@ export class Answers implements Disposable {
     this.#cover.scenarios.push(this.#inMind.scenario);
     this.#cover.adopt(this.#inMind);
     this.#inMind = null;
+  }
+
+  #unband(heads: ReadonlySet<number>): void {
+    const { bandsOn, global } = this.#cover.block;
+    for (const head of bandsOn.keys()) if (heads.has(global[head] ?? -1)) this.#cover.unband(head);
+    this.#cover.secure();
   }
 
   #news(): ReadonlyMap<number, number | null> {

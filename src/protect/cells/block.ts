@@ -1,4 +1,4 @@
-import type { Guarded, Judged } from './primary.ts';
+import type { Band, Guarded, Judged } from './primary.ts';
 import type { CellStructure } from './structure.ts';
 
 export const PUBLISHED = 0;
@@ -26,8 +26,8 @@ export interface Block {
   /** Zeros that are published whatever happens. */
   readonly frozen: Uint8Array;
   readonly state: Uint8Array;
-  readonly bands: ReadonlyMap<number, { readonly low: number; readonly high: number }>;
-  /** Banded cells of the group with this head count. */
+  readonly bands: ReadonlyMap<number, Band>;
+  /** Cells banded for alike answers, of the group with this head count, own or given. */
   readonly bandsOn: ReadonlyMap<number, readonly number[]>;
   /** What the readers lose with a cell; does not depend on any count. */
   readonly weight: Float64Array;
@@ -77,7 +77,7 @@ export function blockOf(
     state: Uint8Array.from(all, (c, i) => (i < own.length && judged.primary[c] === 1 ? PRIMARY : PUBLISHED)),
     bands: new Map([...judged.bands].filter(([c]) => inside(c)).map(([c, band]) => [at(c), band])),
     bandsOn: Map.groupBy(
-      [...judged.bands.keys()].filter((c) => inside(c) && inside(structure.head[c] ?? -1)).map(at),
+      [...judged.bands].filter(([c, { rounded }]) => !rounded && inside(c)).map(([c]) => at(c)),
       (c) => at(structure.head[all[c] ?? -1] ?? -1),
     ),
     weight: Float64Array.from(all, (c) => weight[c] ?? 1),

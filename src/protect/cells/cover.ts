@@ -13,6 +13,9 @@ const FREE = 0.05;
 /** Cells on which few sums hang are looked at first when cells are given back: that is quick, and likelier to succeed. */
 const FEW = 12;
 
+/** How much less a cell costs that every choice needs whole. */
+const PREFERRED = 0.95;
+
 type How = Pick<Ask, 'tolls' | 'last'>;
 
 /** Cells by what a reader would miss most, most first. */
@@ -31,10 +34,13 @@ export class Cover implements Disposable {
   readonly scenarios: Scenario[];
   readonly #model: ShiftModel;
   readonly #random = pseudoRandom(0x51ed);
+  /** Where counts are rounded, every change is looked for twice: many cells that move a little, or few that move far. */
+  readonly #rounds: boolean;
   #budget = 0;
 
   constructor(block: Block, solver: Solver, guarded: readonly Guarded[] = block.guarded) {
     this.block = block;
+    this.#rounds = block.bands.values().some(({ rounded }) => rounded);
     this.scenarios = [asItIs(block)];
     this.pool = new Pool(block.truth);
     this.#model = new ShiftModel(
@@ -43,6 +49,12 @@ export class Cover implements Disposable {
       block.guarded.filter(({ cells }) => cells.length > 1).map(({ cells }) => cells),
     );
     for (const sum of guarded) this.pool.guard(sum);
+  }
+
+  /** From now on cells are taken first that are likely to be needed anyway; shares by local number, null for none. */
+  prefer(shares: ReadonlyMap<number, number> | null): void {
+    const { weight } = this.block;
+    this.#model.prices = shares === null ? weight : weight.map((w, cell) => w * (1 - PREFERRED * (shares.get(cell) ?? 0)));
   }
 
   /** Why no world of a scenario covers the sum, or none exists at all. */
@@ -132,10 +144,13 @@ export class Cover implements Disposable {
   }
 
   withhold(cell: number): void {
-    const { block } = this;
-    block.state[cell] = SECONDARY;
-    // A band is reckoned from its group's head count, which it would give away; without it, its cell is as unsafe as any.
-    for (const banded of block.bandsOn.get(cell) ?? []) if (block.state[banded] === PUBLISHED) this.withhold(banded);
+    this.block.state[cell] = SECONDARY;
+    this.unband(cell);
+  }
+
+  /** A band is reckoned from its group's head count, which it would give away: it is withheld with it, and then its cell is as unsafe as any. */
+  unband(head: number): void {
+    for (const banded of this.block.bandsOn.get(head) ?? []) if (this.block.state[banded] === PUBLISHED) this.withhold(banded);
   }
 
   #gained({ guarded }: Watch, { given }: Scenario): number {
@@ -151,10 +166,13 @@ export class Cover implements Disposable {
     let best: { readonly world: World; readonly cost: number } | null = null;
     for (const scenario of this.#likely(watch)) {
       for (const demand of demands) {
-        const world = this.#model.find({ scenario, demand, hard: false, ...how });
-        const cost = world === null ? Infinity : this.#cost(world, how.tolls);
-        if (world !== null && (best === null || cost < best.cost)) best = { world, cost };
-        if (cost === 0) break;
+        for (const plain of this.#rounds ? [false, true] : [false]) {
+          const world = this.#model.find({ scenario, demand, hard: false, plain, ...how });
+          const cost = world === null ? Infinity : this.#cost(world, how.tolls);
+          if (world !== null && (best === null || cost < best.cost)) best = { world, cost };
+          if (cost === 0) break;
+        }
+        if (best?.cost === 0) break;
       }
       if (best?.cost === 0) break;
     }
@@ -194,18 +212,18 @@ export class Cover implements Disposable {
     cells.forEach((cell, i) => {
       const shift = shifts[i] ?? 0;
       cost += shift > 0 ? shift * (tolls?.up[cell] ?? 0) : -shift * (tolls?.down[cell] ?? 0);
-      if (wouldShow(this.block, cell, shifts[i] ?? 0)) cost += this.block.weight[cell] ?? 0;
+      if (wouldShow(this.block, cell, shifts[i] ?? 0)) cost += this.#model.prices[cell] ?? 0;
     });
     return cost;
   }
 
   #giveBack(cell: number, hanging: number): void {
     const { block } = this;
-    if (block.bandsOn.has(cell) || block.bands.has(cell)) return;
+    if (block.bandsOn.has(cell) || block.bands.get(cell)?.rounded === false) return;
     const guarded = this.pool.release(cell);
-    const gone = this.pool.moving(cell);
-    const lost = this.pool.drop(gone);
     block.state[cell] = PUBLISHED;
+    const gone = this.pool.moving(cell).flatMap(([world, shift]) => (wouldShow(block, cell, shift) ? [world] : []));
+    const lost = this.pool.drop(gone);
     if (lost.length <= hanging && lost.every((watch) => watch.covered || this.#recover(watch))) return;
     block.state[cell] = SECONDARY;
     if (guarded) this.pool.guard({ cells: Int32Array.of(cell), width: block.width[cell] ?? 0, reach: 0 });

@@ -104,9 +104,9 @@ export class Pool {
     for (const [watch, shift] of seen) watch.see(world, shift);
   }
 
-  /** Worlds in which the cell is not what it is. */
-  moving(cell: number): readonly World[] {
-    return [...(this.#shiftsOf.get(cell)?.keys() ?? [])];
+  /** Worlds in which the cell is not what it is, with its shift. */
+  moving(cell: number): readonly (readonly [World, number])[] {
+    return [...(this.#shiftsOf.get(cell) ?? [])];
   }
 
   /** Forgets worlds; gives back the sums that are not covered any more. */

@@ -1,11 +1,19 @@
-import type { Policy } from '#core';
+import { type Range, standsFor, type TablesPolicy } from '#core';
 import type { CellStructure } from './structure.ts';
 
 /** The policy values that decide about single cells. */
 export type CellRules = Pick<
-  Policy,
-  'minGroup' | 'minGroupSensitive' | 'minCell' | 'homogeneity' | 'zeros' | 'insiders' | 'headCounts'
+  TablesPolicy,
+  'minGroup' | 'minGroupSensitive' | 'minCell' | 'homogeneity' | 'zeros' | 'insiders' | 'headCounts' | 'roundTo'
 >;
+
+/** What is printed of a cell in place of its count. */
+export interface Band extends Range {
+  /** What a rounded count stands for: the cell is not unsafe. Otherwise (nearly) everybody, or nobody, gave the answer. */
+  readonly rounded: boolean;
+  /** How uncertain the count must stay within the interval; 0 where it is only rounded. */
+  readonly width: number;
+}
 
 /** A sum of cells that an attacker must not narrow to fewer than `width` steps. One cell nearly always; several for a small rest. */
 export interface Guarded {
@@ -18,8 +26,8 @@ export interface Guarded {
 export interface Judged {
   /** Unsafe by itself. */
   readonly primary: Uint8Array;
-  /** Said as an interval while the head count of its group is published. */
-  readonly bands: ReadonlyMap<number, { readonly low: number; readonly high: number }>;
+  /** Said as an interval: rounded, or because answers are alike; that only while the head count of the group is published. */
+  readonly bands: ReadonlyMap<number, Band>;
   /** What the attacker knows a withheld cell to be at least. */
   readonly least: Int32Array;
   /** The width that a cell needs once it is withheld, for whatever reason. */
@@ -35,7 +43,7 @@ export function judge(structure: CellStructure, values: Int32Array, rules: CellR
   const cells = structure.codes.length;
   const primary = new Uint8Array(cells);
   const least = new Int32Array(cells);
-  const bands = new Map<number, { low: number; high: number }>();
+  const bands = new Map<number, Band>();
   const guarded: Guarded[] = [];
   const width = widths(structure, values, rules);
   const alike = nearlyAlike(structure, values, rules);
@@ -57,14 +65,17 @@ export function judge(structure: CellStructure, values: Int32Array, rules: CellR
       primary[cell] = 1;
     } else {
       const band = alike.has(`${structure.head[cell]} ${q}`) ? bandOf(v, n, rules) : null;
-      if (band !== null) bands.set(cell, band);
-      else primary[cell] = v < rules.minCell && (v > 0 || rules.zeros === 'protected') ? 1 : 0;
+      if (band === null) primary[cell] = v < rules.minCell && (v > 0 || rules.zeros === 'protected') ? 1 : 0;
+      else if (v >= band.low && v <= band.high) bands.set(cell, band);
+      // Neither nearly everybody nor nearly nobody: one of several answers that nearly everybody's divides into, and with its like it would tell that.
+      else primary[cell] = 1;
     }
+    if (primary[cell] === 0 && v > 0 && rules.roundTo > 1 && !bands.has(cell))
+      bands.set(cell, roundedTo(v, q === 0 ? null : n, indicator?.sensitive === true, rules));
     const band = bands.get(cell);
     if (rules.headCounts === 'known' && q === 0) continue;
     if (primary[cell] === 1) guarded.push({ cells: Int32Array.of(cell), width: width(cell), reach: 0 });
-    else if (band !== undefined)
-      guarded.push({ cells: Int32Array.of(cell), width: Math.min(width(cell), band.high - band.low), reach: 0 });
+    else if (band?.rounded === false) guarded.push({ cells: Int32Array.of(cell), width: Math.min(width(cell), band.width), reach: 0 });
   }
   guarded.push(...smallRests(structure, values, rules, primary, width));
   return {
@@ -98,10 +109,21 @@ function nearlyAlike(structure: CellStructure, values: Int32Array, rules: CellRu
   return found;
 }
 
-/** Every cell of such a group is said as an interval: nearly everybody, or nearly nobody (docs/policy.md, `homogeneity`). */
-function bandOf(v: number, n: number, rules: CellRules): { low: number; high: number } {
-  const least = most(n, rules);
-  return v >= least ? { low: least, high: n } : { low: 0, high: n - least };
+/**
+ * Every cell of such a group is said as an interval: nearly everybody, or nearly nobody (docs/policy.md, `homogeneity`); reckoned from the head
+ * count as it is printed, which is all that it may give away.
+ */
+function bandOf(v: number, n: number, rules: CellRules): Band {
+  const { low, high } = standsFor(n, rules.roundTo, rules.minGroup);
+  const few = high - most(high, rules);
+  return { ...(v >= most(n, rules) ? { low: most(low, rules), high } : { low: 0, high: few }), rounded: false, width: few };
+}
+
+/** What a rounded count of a group of n stands for. One that reads like nearly everybody's answer is guarded like one: no reader could tell. */
+function roundedTo(v: number, n: number | null, sensitive: boolean, rules: CellRules): Band {
+  const range = standsFor(v, rules.roundTo, n === null ? rules.minGroup : rules.minCell);
+  const alike = n === null || !sensitive ? null : bandOf(n, n, rules);
+  return alike?.low === range.low && alike.high === range.high ? alike : { ...range, rounded: true, width: 0 };
 }
 
 function most(n: number, rules: CellRules): number {

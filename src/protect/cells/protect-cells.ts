@@ -4,7 +4,7 @@ import { Answers, type Clerk } from './answers.ts';
 import { type Block, blockOf } from './block.ts';
 import { Cover } from './cover.ts';
 import { DEFAULT_KEY, weights } from './order.ts';
-import { type CellRules, judge } from './primary.ts';
+import { type Band, type CellRules, judge } from './primary.ts';
 import type { CellStructure } from './structure.ts';
 import { headBlock, jointly, type Settled } from './jointly.ts';
 
@@ -25,7 +25,7 @@ export type CellStatus = 'published' | 'banded' | 'withheld';
 
 export interface ProtectedCells {
   readonly status: readonly CellStatus[];
-  readonly bands: ReadonlyMap<number, { readonly low: number; readonly high: number }>;
+  readonly bands: ReadonlyMap<number, Band>;
   /** Private: why. */
   readonly primary: Uint8Array;
   /** Cells for which no pattern was found: not empty means that nothing may leave. */

@@ -25,6 +25,8 @@ export interface Ask {
   readonly hard: boolean;
   /** What a change costs elsewhere, per person up and down, whether the cell is published or not. */
   readonly tolls?: Tolls;
+  /** A change within a band costs as much as one beyond it: few cells move far, in place of many that move little. */
+  readonly plain?: boolean;
   /** Not to be given up soon: no other way is left. */
   readonly last?: boolean;
 }
@@ -40,11 +42,12 @@ export interface Limit {
   readonly most: number;
 }
 
-/** Per cell: price of a person up and down, and how far it may fall. */
+/** Per cell: price of a person up and down, how far it may fall, and how far it may move within its band at the price of `still`. */
 export interface Terms {
   readonly up: number;
   readonly down: number;
   readonly fall: number;
+  readonly band: { readonly up: number; readonly down: number; readonly still: number } | null;
 }
 
 /** Price of moving a withheld cell, as a share of a published one's: nothing is lost by it, but small changes are easier to reckon with. */
@@ -63,6 +66,8 @@ const ITERATIONS = 100_000;
  * a price, equations keep their balance. Starting every solve from "no change" makes small answers quick to find.
  */
 export class ShiftModel implements Disposable {
+  /** What it costs to move a published cell by one person: what the readers lose with it, unless another order is wanted. */
+  prices: Float64Array;
   readonly #block: Block;
   readonly #solver: Solver;
   readonly #model: SolverModel;
@@ -77,6 +82,7 @@ export class ShiftModel implements Disposable {
 
   constructor(block: Block, solver: Solver, sums: readonly Int32Array[]) {
     this.#block = block;
+    this.prices = block.weight;
     this.#solver = solver;
     this.#column = new Int32Array(block.own).fill(-1);
     this.#row = new Int32Array(block.equations.length).fill(-1);
@@ -177,7 +183,7 @@ export class ShiftModel implements Disposable {
   obstacle(scenario: Scenario, demand?: Demand): Limit | null {
     const { own, incidence, global } = this.#block;
     const single = demand?.cells.length === 1 ? (demand.cells[0] ?? -1) : -1;
-    if (demand !== undefined && (single < 0 || this.#block.bands.has(single))) return null;
+    if (demand !== undefined && single < 0) return null;
     this.#enter(scenario);
     this.#price({ scenario, hard: false });
     if (demand !== undefined) this.#demand(single, demand.shift);
@@ -241,7 +247,7 @@ export class ShiftModel implements Disposable {
   }
 
   #price(ask: Ask): void {
-    const { own, weight } = this.#block;
+    const { own } = this.#block;
     for (let c = 0; c < own; c++) {
       const first = this.#column[c] ?? -1;
       if (first < 0) continue;
@@ -249,7 +255,7 @@ export class ShiftModel implements Disposable {
       this.#cost[first] = -up;
       this.#cost[first + 1] = -down;
       if (!this.#block.bands.has(c)) continue;
-      const still = STILL * (weight[c] ?? 1);
+      const still = (ask.plain === true && this.#block.state[c] === PUBLISHED ? 1 : STILL) * (this.prices[c] ?? 1);
       this.#cost[first + 2] = -still;
       this.#cost[first + 3] = -still;
     }
@@ -261,7 +267,7 @@ export class ShiftModel implements Disposable {
     const inside = shift > 0 ? Math.min(shift, this.#bandUp(cell)) : Math.min(-shift, this.#bandDown(cell));
     const far = Math.abs(shift) - inside;
     if (shift > 0) this.#model.setBounds(first, far, Infinity);
-    else this.#model.setBounds(first + 1, far, Math.max(far, this.#fall(cell)));
+    else this.#model.setBounds(first + 1, far, Math.max(far, this.#fall(cell) - this.#bandDown(cell)));
     this.#model.setBounds(shift > 0 ? first + 1 : first, 0, 0);
     if (!this.#block.bands.has(cell)) return;
     this.#model.setBounds(shift > 0 ? first + 2 : first + 3, inside, shift > 0 ? this.#bandUp(cell) : this.#bandDown(cell));
@@ -332,13 +338,14 @@ export class ShiftModel implements Disposable {
   }
 
   #terms(cell: number, { hard, tolls }: Ask): Terms {
-    const { state, weight } = this.#block;
-    const w = weight[cell] ?? 1;
+    const { state } = this.#block;
+    const w = this.prices[cell] ?? 1;
     const price = state[cell] !== PUBLISHED ? STILL * w : hard ? HARD : w;
     return {
       up: price + (tolls?.up[cell] ?? 0),
       down: price + (tolls?.down[cell] ?? 0),
       fall: this.#fall(cell),
+      band: this.#block.bands.has(cell) ? { up: this.#bandUp(cell), down: this.#bandDown(cell), still: STILL * w } : null,
     };
   }
 

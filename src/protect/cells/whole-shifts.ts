@@ -42,6 +42,14 @@ function solveWhole(
   terms: (cell: number) => Terms,
 ): ReadonlyMap<number, number> | null {
   if (open.length === 0 || open.length > MOST) return null;
+  // Two columns a cell, up and down; four where a band lets it move a little for nothing.
+  const own = open.map(terms);
+  const first: number[] = [];
+  let columns = 0;
+  for (const { band } of own) {
+    first.push(columns);
+    columns += band === null ? 2 : 4;
+  }
   const at = new Map(open.map((cell, i) => [cell, i]));
   const rows = new Map<number, number>();
   for (const cell of open) for (const e of block.incidence[cell] ?? []) rows.set(e, ask.scenario.owed.get(e) ?? 0);
@@ -63,8 +71,10 @@ function solveWhole(
   const add = (cell: number, factor: number) => {
     const i = at.get(cell);
     if (i === undefined) return;
-    index.push(2 * i, 2 * i + 1);
-    value.push(factor, -factor);
+    for (let column = first[i] ?? 0; column < (first[i + 1] ?? columns); column += 2) {
+      index.push(column, column + 1);
+      value.push(factor, -factor);
+    }
   };
   for (const [e, owed] of rows) {
     const equation = block.equations[e];
@@ -79,15 +89,19 @@ function solveWhole(
     for (const cell of demand.cells) add(cell, 1);
     close(demand.shift > 0 ? demand.shift - done : -Infinity, demand.shift > 0 ? Infinity : demand.shift - done);
   }
-  const columns = 2 * open.length;
   const upper = new Float64Array(columns);
   const cost = new Float64Array(columns);
-  open.forEach((cell, i) => {
-    const { up, down, fall } = terms(cell);
-    upper[2 * i] = Infinity;
-    upper[2 * i + 1] = fall;
-    cost[2 * i] = -up;
-    cost[2 * i + 1] = -down;
+  own.forEach(({ up, down, fall, band }, i) => {
+    const far = first[i] ?? 0;
+    upper[far] = Infinity;
+    upper[far + 1] = fall - (band?.down ?? 0);
+    cost[far] = -up;
+    cost[far + 1] = -down;
+    if (band === null) return;
+    upper[far + 2] = band.up;
+    upper[far + 3] = band.down;
+    cost[far + 2] = -band.still;
+    cost[far + 3] = -band.still;
   });
   using model = solver.model(
     {
@@ -106,6 +120,10 @@ function solveWhole(
   const outcome = model.maximise(cost);
   if (outcome.kind !== 'optimal') return null;
   const shifts = new Map(settled);
-  open.forEach((cell, i) => shifts.set(cell, (outcome.x[2 * i] ?? 0) - (outcome.x[2 * i + 1] ?? 0)));
+  open.forEach((cell, i) => {
+    let shift = 0;
+    for (let column = first[i] ?? 0; column < (first[i + 1] ?? columns); column += 2) shift += (outcome.x[column] ?? 0) - (outcome.x[column + 1] ?? 0);
+    shifts.set(cell, shift);
+  });
   return shifts;
 }

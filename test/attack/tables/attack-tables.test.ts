@@ -3,7 +3,7 @@ import { cellKey, protectCells, type structureOf, type TableSet } from '#protect
 import { describe, expect, it } from 'vitest';
 import { crossed, rulesOf, summed } from '../../protect/cells/tiny-tables.ts';
 
-const rules = { minGroup: 5, minCell: 5, zeros: 'protected', headCounts: 'secret', insiders: 0 } as const;
+const rules = { minGroup: 5, minCell: 5, homogeneity: 0.95, zeros: 'protected', headCounts: 'secret', insiders: 0, roundTo: 1 } as const;
 
 /** Every cell published but those named. */
 function without(

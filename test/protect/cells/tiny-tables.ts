@@ -11,6 +11,7 @@ export function rulesOf(unsafeTo: number, more: Partial<CellRules> = {}): CellRu
     zeros: 'shown',
     insiders: 0,
     headCounts: 'secret',
+    roundTo: 1,
     ...more,
   };
 }
