@@ -32,38 +32,40 @@ class Check {
   readonly #attack: ReleaseAttack;
   readonly #policy: Policy;
   readonly #worlds: readonly Int32Array[];
-  /** Per target its value in every world. */
-  readonly #values: readonly (readonly number[])[];
+  /** Per target `value × number of worlds + world` of every world, rising: the first and the last that can be believed are its extremes. */
+  readonly #rising: readonly Float64Array[];
   /** Per target which groups of people alike are in its group. */
   readonly #groups: readonly ReadonlySet<number>[];
   /** Per unknown the fewest people in any world: coalitions of no more rule none out. */
   readonly #fewest: Int32Array;
+  readonly #everything: Uint8Array;
   readonly #width: number;
 
   constructor(attack: ReleaseAttack, policy: Policy, worlds: readonly Int32Array[], width: number) {
     this.#attack = attack;
     this.#policy = policy;
     this.#worlds = worlds;
-    this.#values = attack.system.targets.map(({ index }) => worlds.map((world) => sumOf(index, world)));
+    this.#rising = attack.system.targets.map(({ index }) => Float64Array.from(worlds, (world, w) => sumOf(index, world) * worlds.length + w).sort());
     this.#groups = attack.system.targets.map(({ index }) => new Set(Array.from(index, (u) => Math.floor(u / width))));
-    this.#fewest = attack.truth.map((count, u) => worlds.reduce((fewest, world) => Math.min(fewest, world[u] ?? 0), count));
+    this.#fewest = fewestIn(worlds, attack.truth);
+    this.#everything = new Uint8Array(worlds.length).fill(1);
     this.#width = width;
   }
 
   outsiders(): boolean {
-    return this.#wideTo([], [...this.#worlds.keys()]);
+    return this.#wideTo([], this.#everything);
   }
 
   insiders(): boolean {
-    return this.#wideToAll([], [...this.#worlds.keys()], 0, this.#policy.insiders);
+    return this.#wideToAll([], this.#everything, 0, this.#policy.insiders);
   }
 
   /** All coalitions that these members can become. Who rules no world out adds nothing to what the others know. */
-  #wideToAll(members: readonly Members[], believed: readonly number[], from: number, spare: number): boolean {
+  #wideToAll(members: readonly Members[], believed: Uint8Array, from: number, spare: number): boolean {
     for (let unknown = from; unknown < this.#attack.truth.length; unknown++) {
       for (let count = 1 + (this.#fewest[unknown] ?? 0); count <= Math.min(spare, this.#attack.truth[unknown] ?? 0); count++) {
-        const left = believed.filter((w) => (this.#worlds[w]?.[unknown] ?? 0) >= count);
-        if (left.length === believed.length) continue;
+        const left = this.#believedBy(believed, unknown, count);
+        if (left === null) continue;
         const joined = [...members, { unknown, count }];
         if (!this.#wideTo(joined, left) || !this.#wideToAll(joined, left, unknown + 1, spare - count)) return false;
       }
@@ -71,18 +73,37 @@ class Check {
     return true;
   }
 
-  #wideTo(members: readonly Members[], believed: readonly number[]): boolean {
+  /** The worlds (1: can be believed) in which at least so many people gave the answer; null where that rules none out. */
+  #believedBy(believed: Uint8Array, unknown: number, count: number): Uint8Array | null {
+    let left: Uint8Array | null = null;
+    for (let w = 0; w < believed.length; w++) {
+      if (believed[w] === 0 || (this.#worlds[w]?.[unknown] ?? 0) >= count) continue;
+      left ??= believed.slice();
+      left[w] = 0;
+    }
+    return left;
+  }
+
+  #wideTo(members: readonly Members[], believed: Uint8Array): boolean {
     const size = members.reduce((sum, m) => sum + m.count, 0);
     return this.#attack.system.targets.every(({ reach }, t) => {
-      const values = this.#values[t] ?? [];
-      let low = Infinity;
-      let high = -Infinity;
-      for (const w of believed) {
-        low = Math.min(low, values[w] ?? Infinity);
-        high = Math.max(high, values[w] ?? -Infinity);
-      }
+      const { low, high } = this.#extremes(t, believed);
       const inside = members.reduce((sum, m) => sum + (this.#groups[t]?.has(Math.floor(m.unknown / this.#width)) === true ? m.count : 0), 0);
       return high >= reach && high - low >= requiredWidth(this.#attack.people[t] ?? 0, this.#policy, size, inside);
     });
   }
+
+  /** No world that can be believed: as narrow as can be. */
+  #extremes(t: number, believed: Uint8Array): { readonly low: number; readonly high: number } {
+    const rising = this.#rising[t] ?? new Float64Array();
+    const worlds = this.#worlds.length;
+    const can = (place: number): boolean => believed[place % worlds] === 1;
+    return { low: Math.floor((rising.find(can) ?? Infinity) / worlds), high: Math.floor((rising.findLast(can) ?? -Infinity) / worlds) };
+  }
+}
+
+function fewestIn(worlds: readonly Int32Array[], truth: Int32Array): Int32Array {
+  const fewest = truth.slice();
+  for (const world of worlds) for (let u = 0; u < fewest.length; u++) fewest[u] = Math.min(fewest[u] ?? 0, world[u] ?? 0);
+  return fewest;
 }

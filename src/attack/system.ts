@@ -51,9 +51,11 @@ export function holds(system: AttackSystem, world: ArrayLike<number>): boolean {
     const v = world[i] ?? Number.NaN;
     if (!Number.isSafeInteger(v) || v < (system.lower[i] ?? Number.NaN) || v > (system.upper[i] ?? Number.NaN)) return false;
   }
-  return system.facts.every((fact) => {
+  for (const { index, value, low, high } of system.facts) {
     let sum = 0;
-    for (let k = 0; k < fact.index.length; k++) sum += (fact.value[k] ?? Number.NaN) * (world[fact.index[k] ?? -1] ?? Number.NaN);
-    return sum >= fact.low && sum <= fact.high;
-  });
+    for (let k = 0; k < index.length; k++) sum += (value[k] ?? Number.NaN) * (world[index[k] ?? -1] ?? Number.NaN);
+    // Written so that a sum that is no number fails.
+    if (!(sum >= low && sum <= high)) return false;
+  }
+  return true;
 }

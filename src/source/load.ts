@@ -8,7 +8,6 @@ import type { Landed } from './landed.ts';
 import { LinkingKeys } from './linking-keys.ts';
 import { neededTables } from './needed-columns.ts';
 import type { NeededTable } from './needed-columns.ts';
-import { readPostgres } from './postgres.ts';
 import type { SourceOrder } from './source-order.ts';
 import { typeTable } from './typed.ts';
 
@@ -67,5 +66,7 @@ async function land(vault: Vault, order: SourceOrder, options: LoadOptions): Pro
       hint: `Set ${source.urlFrom} to the connection string of the reading role.`,
     });
   }
+  // Files need no database driver.
+  const { readPostgres } = await import('./postgres.ts');
   return readPostgres(vault, order, source, options.databaseUrl, options.employers ?? null);
 }

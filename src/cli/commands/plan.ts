@@ -13,7 +13,7 @@ export function addPlan(root: Command, _exit: (code: ExitCode) => void): void {
     .option('--json', 'one JSON object on standard output', false)
     .action(async (file, options) => {
       const { plan } = await import('#app');
-      const p = plan(file, options.asOf ?? today(), options.period ?? null);
+      const p = await plan(file, options.asOf ?? today(), options.period ?? null);
       const tables = p.tables.map((t) => `  ${t.table}: ${t.columns} columns known, ${t.neverSelected} of them never selected`);
       const text = [
         `${p.pipeline} makes ${p.report} for ${p.period.id} (${p.period.from} to ${p.period.to})`,

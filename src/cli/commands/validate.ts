@@ -10,7 +10,8 @@ export function addValidate(root: Command, _exit: (code: ExitCode) => void): voi
     .option('--json', 'one JSON object on standard output', false)
     .action(async (files, options) => {
       const { validate } = await import('#app');
-      const all = files.map(validate);
+      const all = [];
+      for (const file of files) all.push(await validate(file));
       const lines = all.map((v) => `${v.pipeline}: ${v.indicators} indicators, ${v.breakdowns} breakdowns, ${v.columns} columns classified; fine`);
       output(options.json).result(lines.join('\n'), all);
     });

@@ -1,6 +1,5 @@
 // The package's index would load all of it: a second for every process that prints.
 import { toDate } from 'date-fns/toDate';
-import PDFDocument from 'pdfkit';
 import type { ReportDocument } from '#compose';
 import { FONTS, type PageLayout } from '../theme.ts';
 import { fontFile } from './font-files.ts';
@@ -8,7 +7,13 @@ import { fontFile } from './font-files.ts';
 /** The only metadata a report carries: no author, no machine, no clock. The dates are the period's end, so that a re-run is byte-identical. */
 export const PRODUCER = 'Tutti';
 
-export function openPdf(document: ReportDocument, periodEnd: string, page: PageLayout): PDFKit.PDFDocument {
+export async function openPdf(
+  document: ReportDocument,
+  periodEnd: string,
+  page: PageLayout,
+): Promise<PDFKit.PDFDocument> {
+  // Loaded by whoever prints: the process that only starts the press needs none of it.
+  const { default: PDFDocument } = await import('pdfkit');
   const date = toDate(Date.parse(`${periodEnd}T00:00:00Z`));
   const options: PDFKit.PDFDocumentOptions = {
     size: [page.width, page.height],

@@ -18,7 +18,7 @@ export async function renderPdf(
 ): Promise<Uint8Array> {
   assertReleased(released);
   const page = pageLayout(released.manifest.print?.paper ?? 'a4');
-  const doc = openPdf(document, released.content.period.to, page);
+  const doc = await openPdf(document, released.content.period.to, page);
   doc.addPage();
   const sheet = new Sheet(doc, page);
   const fillContents = cover(sheet, document, logo);
