@@ -8,7 +8,7 @@ import { type Keys, MANIFEST, openAlone, type Released, SIGNATURE, TABLE } from 
 /** The three signed files of a release, kept beside its certificate: next year's report is compared with them and with nothing else. */
 const KEPT = [MANIFEST, SIGNATURE, TABLE] as const;
 
-interface Archive {
+export interface Archive {
   readonly keys: Keys;
   readonly ledger: Ledger;
   readonly store: PrivateStore;
@@ -33,12 +33,17 @@ export async function earlierRelease(
   if (before === null) return null;
   const [entry] = await ledger.find({ kind: 'release', employer, report: pipeline.report.id, period: before.id });
   if (entry === undefined) return null;
+  return openKept(entry, { keys, store }, folder);
+}
+
+/** What was kept of a release on record, opened: it must be what the ledger says left, of that employer. `folder` is filled on the way. */
+export async function openKept(entry: LedgerEntry, { keys, store }: Pick<Archive, 'keys' | 'store'>, folder: string): Promise<Released> {
   mkdirSync(folder, { recursive: true });
   for (const name of KEPT) writeFileSync(join(folder, name), await kept(entry, name, store));
   const release = openAlone(folder, keys.publicKey);
-  if (release.id !== entry.releaseId || release.manifest.files[TABLE].sha256 !== entry.contentHash || release.manifest.employer !== employer) {
+  if (release.id !== entry.releaseId || release.manifest.files[TABLE].sha256 !== entry.contentHash || release.manifest.employer !== entry.employer) {
     throw new TuttiError('BUNDLE_TAMPERED', {
-      what: `What is kept of the release ${entry.releaseId ?? ''} for ${before.id} is not what the ledger has on record.`,
+      what: `What is kept of the release ${entry.releaseId ?? ''} for ${entry.period} is not what the ledger has on record.`,
       hint: `Nothing was sent. Put ${KEPT.join(', ')} of the delivered folder back into the state folder under private/${entry.releaseId ?? ''}, and find out who changed them.`,
     });
   }

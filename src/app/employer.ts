@@ -6,6 +6,7 @@ import type { Ledger, PrivateStore } from '#ledger';
 import { type Keys, openRelease, type ReleaseContent } from '#release';
 import { mergeUnstated } from '#protect';
 import type { Counted, Employer } from '#tabulate';
+import { type Book, bookFor } from './book/book-for.ts';
 import { contentOf, recodedDimensions } from './content.ts';
 import { earlierRelease, keepBundle } from './earlier.ts';
 import { hiddenBefore } from './hidden-before.ts';
@@ -26,6 +27,8 @@ export interface EmployerOutcome {
   /** A code, with what to do about it where there is something to do. */
   readonly reason: string | null;
   readonly hint: string | null;
+  /** Released where there are other employers to compare with: is any result compared? */
+  readonly compared?: boolean;
 }
 
 export interface Order {
@@ -45,6 +48,8 @@ export interface Shop {
   readonly out: string;
   readonly logos: ReadonlyMap<string, Logo>;
   readonly seal: Seal | null;
+  /** The other employers of the year before; null where nobody is compared with them. */
+  readonly book: Book | null;
 }
 
 /** People without a stated value get a row of their own only from this many smallest groups on (entitled people). */
@@ -76,12 +81,15 @@ async function release({ pipeline, period, employer, folder, progress }: Order, 
       policy: pipeline.policy,
       secret: shop.keys.secret,
       participation: pipeline.report.indicators.find((i) => i.population === 'eligible')?.id ?? null,
+      following: pipeline.report.indicators.find((i) => i.scoring.kind === 'followed')?.id ?? null,
       ...(before === null ? {} : { hiddenBefore: hiddenBefore(before.content, tabulation) }),
     },
     progress,
   );
   if (safe.kind === 'refused') return refused(order, shop, 'NO_SAFE_PATTERN', `No safe pattern for ${safe.indicators.join(', ')}. Use fewer breakdowns or a coarser form.`);
-  const content = contentOf(pipeline, period, employer, recodedDimensions(counted.dimensions, recoded), safe.tables);
+  const alone = contentOf(pipeline, period, employer, recodedDimensions(counted.dimensions, recoded), safe.tables);
+  const book = shop.book === null ? null : bookFor(shop.book, alone, pipeline.report.indicators);
+  const content = book === null ? alone : { ...alone, book };
   const earlier = await shop.ledger.find({ kind: 'release', employer: employer.id });
   const judgement = judge({
     content,
@@ -106,7 +114,7 @@ async function release({ pipeline, period, employer, folder, progress }: Order, 
   if (!judgement.repeated) await note({ ...order, releaseId: bundle.id, contentHash: bundle.contentHash }, shop, 'release', 'released');
   const receipt = await deliverFolder({ release: released, from: folder.outbox, to: shop.out });
   await note({ ...order, releaseId: bundle.id, contentHash: bundle.contentHash }, shop, 'delivery', receipt.outcome);
-  return { employer: employer.id, status: 'released', tier: content.tier, releaseId: bundle.id, folder: receipt.dir, cells: bundle.manifest.cells, reason: null, hint: null };
+  return { employer: employer.id, status: 'released', tier: content.tier, releaseId: bundle.id, folder: receipt.dir, cells: bundle.manifest.cells, reason: null, hint: null, ...(shop.book === null || content.tier !== 'full' ? {} : { compared: book !== null }) };
 }
 
 const REFUSAL_HINTS: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { attackIndicator, type IndicatorAttack } from '#attack';
 import type { CountedIndicator, Progress } from '#core';
-import { forcedBy, type Part, prepare, type Protected, type Protection, type ProtectRequest } from '#protect';
+import { Forced, type Part, prepare, type Protected, type Protection, type ProtectRequest } from '#protect';
 
 /** Rounds of protect and attack on one indicator before the release is refused. */
 const MAX_ROUNDS = 200;
@@ -27,12 +27,14 @@ export async function protectUntilSafe(request: Request, progress: Progress): Pr
   const protection = prepare(request);
   const safe = new Map<string, Safe>();
   const refused: string[] = [];
-  let forced: ReadonlySet<string> = new Set();
+  const forced = new Forced(request);
   for (const indicator of protection.indicators) {
-    const settled = await settle(indicator, forced, protection, request, progress);
+    const settled = await settle(indicator, forced.of(indicator), protection, request, progress);
     if (settled === null) refused.push(indicator.id);
-    else safe.set(indicator.id, settled);
-    if (settled !== null && indicator.id === request.participation) forced = forcedBy(settled.part.decision);
+    else {
+      safe.set(indicator.id, settled);
+      forced.decided(indicator, settled.part.decision);
+    }
   }
   if (refused.length > 0) return { kind: 'refused', indicators: refused };
   const all = [...safe.values()];

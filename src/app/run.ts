@@ -7,6 +7,7 @@ import { loadSource } from '#source';
 import { stage } from '#staging';
 import { type Employer, employersOf, tabulate } from '#tabulate';
 import { openVault, type Table } from '#vault';
+import { openBook } from './book/open-book.ts';
 import { type EmployerOutcome, reportOn } from './employer.ts';
 import { inTurns } from './in-turns.ts';
 import { readLogos } from './logos.ts';
@@ -37,6 +38,8 @@ export interface RunResult {
   readonly period: Period;
   readonly out: string;
   readonly employers: readonly EmployerOutcome[];
+  /** What an operator may wonder about and nobody has to mend. */
+  readonly notes: readonly string[];
   readonly exit: ExitCode;
 }
 
@@ -49,8 +52,10 @@ export async function run(request: RunRequest, clock: Clock, progress: Progress)
   const out = request.out ?? pipeline.delivery.path;
   await using _lock = await acquireLock(request.state, clock);
   const ledger = await openLedger(request.state, clock);
-  const shop = { keys: loadOrCreateKeys(request.state), ledger, store: openPrivateStore(request.state), state: request.state, out, logos, seal };
+  const archive = { keys: loadOrCreateKeys(request.state), ledger, store: openPrivateStore(request.state) };
   using work = openWorkshop(request.state);
+  const { book, note } = await openBook({ pipeline, period }, archive, () => work.folder().earlier);
+  const shop = { ...archive, state: request.state, out, logos, seal, book };
   await using vault = await openVault({});
 
   const people = await preparePeople();
@@ -64,7 +69,7 @@ export async function run(request: RunRequest, clock: Clock, progress: Progress)
   });
   const exit = exitOf(outcomes);
   await ledger.append({ kind: 'run', employer: null, report: pipeline.report.id, period: period.id, releaseId: null, contentHash: null, reason: `exit-${exit}`, counts: { employers: outcomes.length, released: tally('released'), refused: tally('refused'), failed: tally('failed') } });
-  return { pipeline: pipeline.id, period, out, employers: outcomes, exit };
+  return { pipeline: pipeline.id, period, out, employers: outcomes, notes: note === null ? withoutBook(outcomes) : [note], exit };
 
   function tally(status: EmployerOutcome['status']): number {
     return outcomes.filter((o) => o.status === status).length;
@@ -80,6 +85,12 @@ export async function run(request: RunRequest, clock: Clock, progress: Progress)
     await vault.lock();
     return people;
   }
+}
+
+/** Where there is a book, and none of an employer's results could be compared. */
+function withoutBook(outcomes: readonly EmployerOutcome[]): readonly string[] {
+  const ids = outcomes.flatMap(({ employer, compared }) => (compared === false ? [employer] : []));
+  return ids.length === 0 ? [] : [`no comparison with other employers for ${ids.join(', ')}: too few others print the same results, or one of them outweighs the rest`];
 }
 
 /** A slip in a name costs a report its logo and nothing else, so it is said and does not end the run. */

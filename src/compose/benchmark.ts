@@ -120,7 +120,8 @@ export function wordFor(count: number, answered: number, others: number, sameWit
   return points > 0 ? 'higher' : 'lower';
 }
 
-function meaning(word: BenchmarkWord, direction: Direction): Direction {
+/** Good or bad news, by the direction of the answers compared. */
+export function meaning(word: BenchmarkWord, direction: Direction): Direction {
   if (word === 'same' || direction === 'neutral') return 'neutral';
   return (word === 'higher') === (direction === 'good') ? 'good' : 'bad';
 }

@@ -40,7 +40,7 @@ export function comparisonSections(v: Voice): readonly Section[] {
 function section(v: Voice, groupings: readonly Grouping[]): Section {
   const dimensions = [...new Set(groupings.flatMap((g) => g.dimensions.map((d) => v.p.text(d.label))))];
   // Steps of the programme stand apart: they count everybody, health results those who completed an assessment.
-  const blocks = (['eligible', 'non-completers', 'completers'] as const).flatMap((population) => {
+  const blocks = (['eligible', 'non-completers', 'completers', 'followed'] as const).flatMap((population) => {
     const indicators = v.p.content.indicators.filter(
       (i) => i.population === population && groupings.some((g) => tableIn(g, i) !== undefined),
     );

@@ -1,6 +1,7 @@
 import type { Locale } from '#core';
 import type { ReleaseContent, Released } from '#release';
 import { benchmarkSections } from './benchmark.ts';
+import { bookSections } from './book.ts';
 import { comparisonSections } from './comparison.ts';
 import { dictionarySection } from './dictionary.ts';
 import type { ReportDocument, Section } from './document.ts';
@@ -58,6 +59,7 @@ function sections(v: Voice, earlier: Released | null): readonly Section[] {
           ([topic, indicators], i) => topicSection(v, topic, indicators, i === 0) ?? [],
         ),
         ...years,
+        ...bookSections(v),
         ...benchmarkSections(v),
         ...comparisonSections(v),
         methodSection(v),

@@ -115,8 +115,8 @@ export interface CellSource {
   readonly categories: readonly string[];
   /** A step of the programme: cells of everybody added up, as a part of other such cells. `codes` and `categories` are empty then. */
   readonly ratio?: { readonly of: readonly ReleasedCells[]; readonly over: readonly ReleasedCells[] };
-  /** The number is of the release of the year before, or of the survey's figures; left out for those of the report's own period. */
-  readonly of?: 'earlier' | 'benchmark';
+  /** The number is of the release of the year before, of the survey's figures, or of the other employers; left out for those of the report's own period. */
+  readonly of?: 'earlier' | 'benchmark' | 'book';
 }
 
 /** Groups down the page, one column per indicator. */

@@ -1,6 +1,7 @@
 export { composeReport } from './compose-report.ts';
 export { groupLabels } from './labels.ts';
 export { percent, WITHHELD_MARK } from './numbers.ts';
+export { companyRow, keyCategories } from './published.ts';
 export type * from './document.ts';
 export {
   composeWorkbook,

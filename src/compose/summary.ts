@@ -34,7 +34,7 @@ export function summarySection(v: Voice): Section {
     blocks.push(points(v, 'good', texts.summary.strengths, texts.summary.strengthsNote, strengths));
   if (opportunities.length > 0)
     blocks.push(points(v, 'bad', texts.summary.opportunities, texts.summary.opportunitiesNote, opportunities));
-  if (strengths.length + opportunities.length === 0)
+  if (strengths.length + opportunities.length === 0 && !tellsOfPeopleFollowed(v))
     blocks.push({ kind: 'text', tone: 'body', text: texts.summary.noTopics });
   blocks.push({
     kind: 'list',
@@ -45,6 +45,15 @@ export function summarySection(v: Voice): Section {
     ),
   });
   return { id: 'summary', opens: 'page', title: texts.summary.title, lead: null, blocks };
+}
+
+/** Results of people followed are neither strengths nor opportunities (regression to the mean would pick them), but they are there. */
+function tellsOfPeopleFollowed(v: Voice): boolean {
+  return v.p.content.indicators.some(({ id, population }) => {
+    const table = population === 'followed' ? v.p.companyTable(id) : undefined;
+    const row = table && companyRow(table);
+    return row !== undefined && row.state !== 'withheld';
+  });
 }
 
 /** Best balance first; equal balances stay in registry order, so that the order says nothing but the published counts. */

@@ -8,12 +8,18 @@ import type { Voice } from './voice.ts';
 export function topicsOf(content: ReleaseContent): ReadonlyMap<string, readonly ReleasedIndicator[]> {
   const topics = new Map<string, ReleasedIndicator[]>();
   for (const indicator of content.indicators) {
-    if (indicator.population !== 'completers' || indicator.topic === PARTICIPATION) continue;
+    if ((indicator.population !== 'completers' && indicator.population !== 'followed') || indicator.topic === PARTICIPATION) continue;
     const found = topics.get(indicator.topic);
     if (found === undefined) topics.set(indicator.topic, [indicator]);
     else found.push(indicator);
   }
   return topics;
+}
+
+/** What to bear in mind where people are followed: regression to the mean, and that the others are not in it. */
+function aboutFollowed(v: Voice): readonly Block[] {
+  const follows = v.p.content.indicators.some(({ population }) => population === 'followed');
+  return follows ? [{ kind: 'text', tone: 'note', text: v.texts.followedNote }] : [];
 }
 
 /** One topic: its indicators for the employer as a whole. */
@@ -25,7 +31,7 @@ export function topicSection(
 ): Section | null {
   const bars = indicators.flatMap((indicator) => indicatorBlock(v, indicator) ?? []);
   if (bars.length === 0) return null;
-  const blocks: readonly Block[] = first ? [legend(v), ...bars] : bars;
+  const blocks: readonly Block[] = first ? [legend(v), ...aboutFollowed(v), ...bars] : bars;
   return { id: topic, opens: 'flow', title: v.topicTitle(topic), lead: null, blocks };
 }
 

@@ -142,6 +142,8 @@ export interface IndicatorDef {
   readonly population: Population;
   readonly sensitive: boolean;
   readonly scoring: Scoring;
+  /** Every category but `missing`, best first, where they have such an order; only then can people be followed in it. */
+  readonly order?: readonly string[];
   /** Full form, `missing` last. */
   readonly categories: readonly CategoryDef[];
   /** Finest first; the first is `full`. Labels of merged categories stand in `formCategories`. */
@@ -211,7 +213,11 @@ export type Scoring =
   /** The first case that holds, `otherwise` where none does; missing as soon as a case that comes first is not known. */
   | { readonly kind: 'cases'; readonly cases: readonly { readonly code: string; readonly when: Condition }[]; readonly otherwise: string }
   /** Not null: `yes`, else `no`. Never missing (participation steps). */
-  | { readonly kind: 'present'; readonly column: ColumnRef; readonly yes: string; readonly no: string };
+  | { readonly kind: 'present'; readonly column: ColumnRef; readonly yes: string; readonly no: string }
+  /** Whether the person is followed: completed an assessment 9 to 15 months before this one as well. Never missing. */
+  | { readonly kind: 'followed'; readonly yes: string; readonly no: string }
+  /** Of people followed: a better level than a year before, or still the best one (`yes`), else `no`. Made by `follows`, never written. */
+  | { readonly kind: 'kept'; readonly of: Scoring; readonly order: readonly string[]; readonly yes: string; readonly no: string };
 
 /** A step of the programme: how many people took it, added up from the answers of indicators that count different people. */
 export interface FunnelStep {
@@ -257,6 +263,18 @@ export interface Report {
   readonly benchmark: BenchmarkDef | null;
 }
 
+/** The book of business: the other employers' reports of the year before, taken together. */
+export interface BookDef {
+  /** Percentage points. */
+  readonly sameWithin: number;
+  /** Dimensions of the report that the others are standardised for, as far as they are printed. */
+  readonly adjustFor: readonly string[];
+  /** Employers of one owner, by id. */
+  readonly oneOwner: readonly (readonly string[])[];
+  /** Employers that no other one is compared with. */
+  readonly without: readonly string[];
+}
+
 export interface Pipeline {
   readonly id: string;
   readonly title: Localised;
@@ -268,6 +286,8 @@ export interface Pipeline {
   readonly policy: Policy;
   readonly report: Report;
   readonly schedule: { readonly cron: string; readonly timeZone: string } | null;
+  /** Left out where no employer is compared with the others. */
+  readonly book?: BookDef;
   /** Logos by employer: paths relative to the definition. */
   readonly branding: { readonly logos: Readonly<Record<string, string>> };
   readonly delivery: {

@@ -1,4 +1,5 @@
 export * from './definitions.ts';
+export { FOLLOWED_MONTHS, followsPeople, monthsBefore } from './followed.ts';
 export { loadPipeline } from './load.ts';
 export { resolvePeriod, yearBefore } from './period.ts';
 export type { PolicyFault } from './policy.ts';

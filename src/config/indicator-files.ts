@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { IndicatorDef } from './definitions.ts';
 import type { DefinitionFile, Path } from './definition-file.ts';
+import { normaliseFollowed } from './normalise/followed.ts';
 import { normaliseIndicator } from './normalise/indicator.ts';
 import { openDefinition } from './open-definition.ts';
 import type { Problems } from './problems.ts';
@@ -55,16 +56,34 @@ export class IndicatorFiles {
     const { spec, file } = opened;
     const byId = new Map<string, IndicatorDef>();
     spec.indicators.forEach((one, i) => {
-      const find = (other: string | null, id: string, at: Path): IndicatorDef | null =>
-        other === null
-          ? this.#in(byId, file, [...at, 'id'], 'the part of this file above', id)
-          : this.find(file, [...at, 'file'], other, id, [...at, 'id']);
-      const indicator = normaliseIndicator(one, spec.topic, file, ['indicators', i], this.#problems, find);
-      if (byId.has(indicator.id))
-        this.#problems.say(indicator, ['id'], `indicator '${indicator.id}' is defined twice in this file`);
-      byId.set(indicator.id, indicator);
-      for (const rule of indicatorRules) rule(indicator, this.#problems.say);
+      const find = (other: string | null, id: string, at: Path): IndicatorDef | null => {
+        const found =
+          other === null
+            ? this.#in(byId, file, [...at, 'id'], 'the part of this file above', id)
+            : this.find(file, [...at, 'file'], other, id, [...at, 'id']);
+        // Joined with other answers it could take a category that not everybody can reach (docs/year-over-year.md, "People followed").
+        if (found?.scoring.kind === 'kept' || found?.scoring.kind === 'followed') {
+          this.#problems.in(file, [...at, 'id'], `'${id}' is about people followed and can be no condition of another indicator`);
+          return null;
+        }
+        return found;
+      };
+      this.#add(byId, normaliseIndicator(one, spec.topic, file, ['indicators', i], this.#problems, find));
+    });
+    (spec.followed ?? []).forEach((one, i) => {
+      const path: Path = ['followed', i];
+      const of = this.#in(byId, file, [...path, 'follows'], 'the part of this file above', one.follows);
+      if (of === null) return;
+      const followed = normaliseFollowed(one, of, file, path, this.#problems);
+      if (followed !== null) this.#add(byId, followed);
     });
     return byId;
+  }
+
+  #add(byId: Map<string, IndicatorDef>, indicator: IndicatorDef): void {
+    if (byId.has(indicator.id))
+      this.#problems.say(indicator, ['id'], `indicator '${indicator.id}' is defined twice in this file`);
+    byId.set(indicator.id, indicator);
+    for (const rule of indicatorRules) rule(indicator, this.#problems.say);
   }
 }

@@ -14,7 +14,8 @@ import { openDefinition } from './open-definition.ts';
 import { resolvePolicy } from './policy.ts';
 import { Problems } from './problems.ts';
 import { catalogUses, reportUses } from './rules/column-uses.ts';
-import { catalogRules, columnRules, pipelineRules, reportRules } from './rules/index.ts';
+import { followedIsAssessed } from './rules/followed.ts';
+import { bookRules, catalogRules, columnRules, pipelineRules, reportRules } from './rules/index.ts';
 import { benchmarkShape } from './shape/benchmark.ts';
 import { catalogShape } from './shape/catalog.ts';
 import { parseShape } from './shape/parse.ts';
@@ -54,6 +55,7 @@ function assemble(
   if (catalog !== null) {
     const uses = [...catalogUses(catalog), ...(report === null ? [] : reportUses(report))];
     for (const rule of columnRules) rule(uses, catalog, problems.say);
+    if (report !== null) followedIsAssessed(report, catalog, problems.say);
   }
   const policy = loadPolicy(file, problems);
   if (spec === null) return null;
@@ -61,6 +63,8 @@ function assemble(
   const source: Source = { ...spec.source, tables };
   const parts = problems.cameFrom({ source, period: spec.period, schedule: spec.schedule }, file, []);
   for (const rule of pipelineRules) rule(parts, problems.say);
+  const book = spec.book === undefined ? undefined : problems.cameFrom(spec.book, file, ['book']);
+  if (book !== undefined && report !== null) for (const rule of bookRules) rule(book, report, problems.say);
   if (catalog === null || report === null || policy === null) return null;
   return {
     id: spec.id,
@@ -70,6 +74,7 @@ function assemble(
     people: catalog.people,
     policy,
     report,
+    ...(book === undefined ? {} : { book }),
     branding: spec.branding,
     delivery: spec.delivery,
   };

@@ -72,6 +72,12 @@ class Walk implements ScoringParts {
       case 'cases':
         scoring.cases.forEach(({ when }, i) => this.#condition(when, [...path, 'cases', i, 'when']));
         break;
+      case 'kept':
+        // What is followed is checked where it is written; here it is read, this year's answers and those of a year before.
+        for (const column of scoringParts(scoring.of).columns) this.columns.push({ ...column, path });
+        break;
+      case 'followed':
+        break;
     }
   }
 

@@ -16,8 +16,11 @@ export interface Dimension {
   readonly relations: readonly Relation[];
 }
 
-/** Whom an indicator counts: everybody entitled to take part, those who completed an assessment in the period, or all others. */
-export type Population = 'eligible' | 'completers' | 'non-completers';
+/**
+ * Whom an indicator counts: everybody entitled to take part, those who completed an assessment in the period, all others, or of those who
+ * completed the ones that are followed from an assessment about a year before.
+ */
+export type Population = 'eligible' | 'completers' | 'non-completers' | 'followed';
 
 /** One form of an indicator: disjoint sets of the full categories, each shown under one code. */
 export interface Form {
@@ -42,8 +45,8 @@ export interface CountedIndicator {
 export interface Tabulation {
   readonly dimensions: readonly Dimension[];
   readonly codes: readonly (readonly string[])[];
-  /** Head counts per atom; those who did not complete are the difference (`headsOf`). */
-  readonly heads: Readonly<Record<'eligible' | 'completers', readonly number[]>>;
+  /** Head counts per atom; those who did not complete are the difference (`headsOf`). `followed` is there where a report follows people. */
+  readonly heads: Readonly<Record<'eligible' | 'completers', readonly number[]>> & { readonly followed?: readonly number[] };
   readonly indicators: readonly CountedIndicator[];
   /** `counts[indicator][atom * categories + category]`; each atom's counts add up to its head count. */
   readonly counts: Readonly<Record<string, Int32Array>>;
@@ -51,6 +54,10 @@ export interface Tabulation {
 
 /** How many people of a population each atom has. */
 export function headsOf({ heads }: Pick<Tabulation, 'heads'>, population: Population): readonly number[] {
+  if (population === 'followed') {
+    if (heads.followed === undefined) throw new RangeError('nobody is followed in this tabulation');
+    return heads.followed;
+  }
   if (population !== 'non-completers') return heads[population];
   return heads.eligible.map((eligible, a) => eligible - (heads.completers[a] ?? 0));
 }

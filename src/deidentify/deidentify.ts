@@ -1,3 +1,4 @@
+import { followsPeople } from '#config';
 import type { Period, Pipeline } from '#config';
 import type { Population } from '#core';
 import { advance, dimensionColumn, indicatorColumn, indicatorName, join, sql } from '#vault';
@@ -25,7 +26,7 @@ export function deidentify(
     for (const dimension of pipeline.report.dimensions)
       groups.set(dimension.id, await coarsen(vault, pipeline, dimension, period));
     await assertRetained(vault, options.asOf);
-    const scorer = new Scorer(pipeline.report.indicators);
+    const scorer = new Scorer(pipeline.report.indicators, pipeline.people.completed?.table ?? null);
     await writePeople(vault, pipeline, groups, scorer);
     await writeCodes(vault, await codesOf(vault, pipeline, groups));
     await assertKnownCodes(vault, pipeline);
@@ -59,13 +60,14 @@ async function writePeople(
   const dimensions = [...groups].map(([id, group]) => sql`${group.expression} as ${dimensionColumn(id)}`);
   // Answers of people who are not counted are not carried on.
   const indicators = pipeline.report.indicators.map(({ id, population }) => {
-    const counted = among(population, sql`p.completed`);
+    const counted = among(population, sql`p.completed`, sql`p.followed`);
     return sql`case when ${counted} then ${scorer.of(id).category} end as ${indicatorColumn(id)}`;
   });
   const joins = [...groups.values()].flatMap((group) => (group.join === null ? [] : [group.join]));
+  const followed = followsPeople(pipeline.report) ? [sql`p.followed`] : [];
   // In the order of employers: each is counted by a query of its own, which then need not look at everybody.
   await vault.run(sql`create table deidentified.people as
-    select ${join([sql`p.employer`, sql`p.completed as completer`, ...dimensions, ...indicators], ', ', sql``)}
+    select ${join([sql`p.employer`, sql`p.completed as completer`, ...followed, ...dimensions, ...indicators], ', ', sql``)}
     from ${scorer.beside(sql`staged.people`)} p ${join(joins, ' ', sql``)} order by p.employer`);
   const count = await vault.one(
     sql`select (select count(*) from deidentified.people) as after, (select count(*) from staged.people) as before`,
@@ -73,8 +75,8 @@ async function writePeople(
   if (count.int('after') !== count.int('before')) throw new Error('de-identification changed the number of people');
 }
 
-/** Whether somebody belongs to a population, by the mark of having completed. */
-function among(population: Population, completed: Sql): Sql {
+/** Whether somebody belongs to a population, by the marks of having completed and of being followed. */
+function among(population: Population, completed: Sql, followed: Sql): Sql {
   switch (population) {
     case 'eligible':
       return sql`true`;
@@ -82,6 +84,8 @@ function among(population: Population, completed: Sql): Sql {
       return completed;
     case 'non-completers':
       return sql`not ${completed}`;
+    case 'followed':
+      return followed;
   }
 }
 
@@ -116,7 +120,7 @@ async function assertKnownCodes(vault: Vault, pipeline: Pipeline): Promise<void>
   }
   for (const { id, categories, population } of pipeline.report.indicators) {
     const known = categories.map((category) => sql`${category.code}`);
-    const counted = among(population, sql`completer`);
+    const counted = among(population, sql`completer`, sql`followed`);
     await none(
       vault,
       sql`${counted} and coalesce(${indicatorColumn(id)} not in (${join(known, ', ', sql`''`)}), true)`,

@@ -1,5 +1,5 @@
 import type { ColumnRef, Condition, Gate, IndicatorDef, Measure, Scoring } from '#config';
-import { join, oneOf, sql, stagedColumn } from '#vault';
+import { earlierColumn, join, oneOf, sql, stagedColumn } from '#vault';
 import type { Sql } from '#vault';
 import { MISSING, added, anyOf, bandBranches, cases, numberOf, unlisted } from './bands-sql.ts';
 import { Steps } from './steps.ts';
@@ -23,8 +23,12 @@ export class Scorer {
   readonly #steps = new Steps();
   readonly #known = new Map<string, Scored>();
   readonly #indicators = new Map<string, ScoredIndicator>();
+  /** The table of assessments: of people followed there is an earlier row of it beside this year's. */
+  readonly #assessment: string | null;
+  #earlier = false;
 
-  constructor(indicators: readonly IndicatorDef[]) {
+  constructor(indicators: readonly IndicatorDef[], assessment: string | null) {
+    this.#assessment = assessment;
     for (const { id, scoring } of indicators) {
       const { column, implausible } = this.#scoring(scoring);
       this.#indicators.set(id, { category: column, implausible: anyOf(implausible) });
@@ -46,7 +50,7 @@ export class Scorer {
     return this.#once(scoring, () => {
       switch (scoring.kind) {
         case 'choice': {
-          const answer = text(scoring.column);
+          const answer = this.#text(scoring.column);
           const branches = scoring.values.map((value) => sql`when ${oneOf(answer, value.of)} then ${value.code}`);
           const listed = scoring.values.flatMap(({ of }) => of);
           return this.#keep(cases(branches), [], this.#flag(unlisted(answer, listed)));
@@ -61,7 +65,7 @@ export class Scorer {
           const measure = this.#measure(scoring.measure);
           const groups = scoring.groups.map(
             ({ of, bands }) =>
-              sql`when ${oneOf(text(scoring.by), of)} then ${cases(bandBranches(measure.column, bands))}`,
+              sql`when ${oneOf(this.#text(scoring.by), of)} then ${cases(bandBranches(measure.column, bands))}`,
           );
           return this.#keep(cases(groups), [measure]);
         }
@@ -75,8 +79,12 @@ export class Scorer {
         }
         case 'present': {
           const { column, yes, no } = scoring;
-          return this.#keep(sql`case when p.${stagedColumn(column)} is not null then ${yes} else ${no} end`, []);
+          return this.#keep(sql`case when p.${this.#column(column)} is not null then ${yes} else ${no} end`, []);
         }
+        case 'followed':
+          return this.#keep(sql`case when p.followed then ${scoring.yes} else ${scoring.no} end`, []);
+        case 'kept':
+          return this.#kept(scoring);
       }
     });
   }
@@ -105,6 +113,33 @@ export class Scorer {
     const has = (code: string): Sql => anyOf(bands.map((band) => sql`${band.column} = ${code}`));
     const reached = [...codes].reverse().map((code) => sql`when ${has(code)} then ${code}`);
     return this.#keep(cases([sql`when ${has(MISSING)} then ${MISSING}`, ...reached]), bands);
+  }
+
+  /**
+   * The best level is kept whatever the earlier answer was, and where that is missing nothing else is; from any other level a better one.
+   * So each of the three answers is open to everybody, whatever the earlier answer was (docs/year-over-year.md, "People followed").
+   */
+  #kept({ of, order, yes, no }: Extract<Scoring, { kind: 'kept' }>): Scored {
+    const now = this.#scoring(of);
+    const before = this.#inEarlierYear(() => this.#scoring(of));
+    const better = order.slice(1).map((level, i) => sql`(${before.column} = ${level} and ${oneOf(now.column, order.slice(0, i + 1))})`);
+    const kept = anyOf([sql`${now.column} = ${order[0] ?? null}`, ...better]);
+    return this.#keep(sql`case when ${now.column} = ${MISSING} then ${MISSING} when ${kept} then ${yes} else ${no} end`, [now, before]);
+  }
+
+  #inEarlierYear(score: () => Scored): Scored {
+    this.#earlier = true;
+    const scored = score();
+    this.#earlier = false;
+    return scored;
+  }
+
+  #column(ref: ColumnRef): Sql {
+    return this.#earlier && ref.table === this.#assessment ? earlierColumn(ref) : stagedColumn(ref);
+  }
+
+  #text(column: ColumnRef): Sql {
+    return sql`p.${this.#column(column)}::varchar`;
   }
 
   #measure(measure: Measure): Scored {
@@ -169,7 +204,7 @@ export class Scorer {
       switch (condition.kind) {
         case 'answer': {
           const { yes, no } = condition;
-          const answer = text(condition.column);
+          const answer = this.#text(condition.column);
           return this.#keep(sided(answer, yes, no), [], this.#flag(unlisted(answer, [...yes, ...no])));
         }
         case 'between': {
@@ -211,7 +246,7 @@ export class Scorer {
   }
 
   #answer(column: ColumnRef, gate: Gate | null): Scored {
-    const number = this.#keep(sql`p.${stagedColumn(column)}::double`, []);
+    const number = this.#keep(sql`p.${this.#column(column)}::double`, []);
     return gate === null ? number : this.#gated(number, gate);
   }
 
@@ -223,7 +258,7 @@ export class Scorer {
 
   /** Equal parts of definitions have equal results. */
   #once(part: Scoring | Measure | Condition, make: () => Scored): Scored {
-    const key = JSON.stringify(part);
+    const key = `${this.#earlier ? 'earlier' : 'now'} ${JSON.stringify(part)}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const made = make();
@@ -268,10 +303,6 @@ function sided(value: Sql, yes: readonly string[], no: readonly string[]): Sql {
 /** Six decimals, far beyond any cut-off: a quotient of binary fractions must not fall a hair short of 25. */
 function rounded(value: Sql): Sql {
   return sql`round(${value}, 6)`;
-}
-
-function text(column: ColumnRef): Sql {
-  return sql`p.${stagedColumn(column)}::varchar`;
 }
 
 function isSubsequence(list: readonly string[], sequence: readonly string[]): boolean {

@@ -52,7 +52,8 @@ function lineages(dimension: Dimension): ReadonlyMap<string, readonly string[]> 
 export function structureOf(tabulation: Tabulation, breakdowns: readonly Breakdown[]): Structure {
   const { dimensions } = tabulation;
   const atomsOf = atomLists(tabulation, breakdowns);
-  const atomHeads = { ...tabulation.heads, 'non-completers': headsOf(tabulation, 'non-completers') };
+  const nobody = tabulation.codes.map(() => 0);
+  const atomHeads = { ...tabulation.heads, 'non-completers': headsOf(tabulation, 'non-completers'), followed: tabulation.heads.followed ?? nobody };
   const groups = new Map<string, Group>();
   const members = new Map<string, Set<string>>();
   const relations = new Map<string, { parent: Group; children: Group[]; breakdowns: string[] }>();
@@ -62,7 +63,7 @@ export function structureOf(tabulation: Tabulation, breakdowns: readonly Breakdo
     if (found === undefined) {
       const atoms = atomsOf.get(key) ?? [];
       const heads = (population: Population) => atoms.reduce((sum, a) => sum + (atomHeads[population][a] ?? 0), 0);
-      found = { key, codes, atoms, heads: { eligible: heads('eligible'), completers: heads('completers'), 'non-completers': heads('non-completers') } };
+      found = { key, codes, atoms, heads: { eligible: heads('eligible'), completers: heads('completers'), 'non-completers': heads('non-completers'), followed: heads('followed') } };
       groups.set(key, found);
     }
     return found;

@@ -7,5 +7,5 @@ export { groupKey } from './groups.ts';
 export type { HiddenBefore } from './hysteresis.ts';
 export { PRIMARY_RULES, type PrimaryRule } from './primary/index.ts';
 export { mergeUnstated, type Recoded, UNSTATED } from './recode.ts';
-export { forcedBy, type Part, prepare, protect, type Protected, type Protection, type ProtectRequest } from './protect.ts';
+export { Forced, type Part, prepare, protect, type Protected, type Protection, type ProtectRequest } from './protect.ts';
 export type { ProtectedRow, ProtectedTable } from './rows.ts';

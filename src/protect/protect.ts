@@ -15,6 +15,8 @@ export interface ProtectRequest {
   readonly secret: Uint8Array;
   /** The indicator whose head counts decide for all others (who took part), if there is one. */
   readonly participation: string | null;
+  /** The indicator whose counts of people followed and not decide for all that is counted of people followed. Left out: nobody is followed. */
+  readonly following?: string | null;
   /** Per indicator: groups that need more cover, in the auditor's order. */
   readonly exposed: Readonly<Record<string, readonly string[]>>;
   /** Groups hidden in the release of the year before, read from it as it was signed. Left out: there is none. */
@@ -37,20 +39,23 @@ export interface Part {
 /** What is the same for every indicator of an employer, worked out once; then each indicator, again if an auditor asks for more cover. */
 export interface Protection {
   readonly tier: Protected['tier'];
-  /** Who took part first, then the others as they come: those that the tier lets out. */
+  /** Who took part first, then who is followed, then the others as they come: those that the tier lets out. */
   readonly indicators: readonly CountedIndicator[];
   /** `forced`: groups that are withheld whatever the indicator; `exposed`: groups that an auditor wants covered better, in its order. */
   decide(indicator: CountedIndicator, forced: ReadonlySet<string>, exposed: readonly string[]): Part;
 }
 
 export function prepare(request: Omit<ProtectRequest, 'exposed'>): Protection {
-  const { tabulation, breakdowns, policy, participation, hiddenBefore = NOTHING_HIDDEN } = request;
+  const { tabulation, breakdowns, policy, participation, following = null, hiddenBefore = NOTHING_HIDDEN } = request;
   const completers = tabulation.heads.completers.reduce((a, b) => a + b, 0);
   const tier = completers < policy.minParticipation ? 'active' : completers < policy.minCompleters ? 'participation' : 'full';
   const structure = structureOf(tabulation, breakdowns);
   const order = candidateOrder(request.secret);
   const near = new Map([...new Set(tabulation.indicators.map((i) => i.population))].map((population) => [population, nestings(structure, population)]));
-  const sorted = [...tabulation.indicators].sort((a, b) => Number(b.id === participation) - Number(a.id === participation));
+  const rank = (id: string): number => (id === participation ? 0 : id === following ? 1 : 2);
+  const sorted = [...tabulation.indicators].sort((a, b) => rank(a.id) - rank(b.id));
+  // Both sides of it are groups of people whom the employer can name, so both must be as large as a group, not as a cell.
+  const asGroups = { ...policy, minCell: Math.max(policy.minCell, policy.minGroup) };
   const indicators = tier === 'active' ? [] : tier === 'participation' ? sorted.filter((i) => i.id === participation) : sorted;
   const counts = new Map(indicators.map((indicator) => [indicator.id, new Counts(tabulation, indicator)]));
   return {
@@ -59,30 +64,50 @@ export function prepare(request: Omit<ProtectRequest, 'exposed'>): Protection {
     decide: (indicator, forced, exposed) => {
       const own = counts.get(indicator.id);
       if (own === undefined) throw new Error(`indicator ${indicator.id} is not protected in tier ${tier}`);
-      const decision = withhold(own, { structure, breakdowns, nestings: near.get(indicator.population) ?? [], policy, order, hiddenBefore: hiddenBefore(indicator), forced, exposed });
+      const decision = withhold(own, { structure, breakdowns, nestings: near.get(indicator.population) ?? [], policy: indicator.id === following ? asGroups : policy, order, hiddenBefore: hiddenBefore(indicator), forced, exposed });
       return { decision, tables: breakdowns.map((breakdown) => tableOf(own, breakdown, tabulation.dimensions, structure, decision, policy)) };
     },
   };
 }
 
 /** Groups withheld for every indicator because their head counts are: a remainder of two abstainers would name them (attack A48). */
-export function forcedBy(decision: Decision): ReadonlySet<string> {
+function forcedBy(decision: Decision): ReadonlySet<string> {
   return new Set([...decision.state].filter(([, state]) => state !== 'shown').map(([key]) => key));
+}
+
+/** Groups whose head counts are withheld, as far as indicators have been decided: for all that follow, or for those of people followed. */
+export class Forced {
+  readonly #request: Pick<ProtectRequest, 'participation' | 'following'>;
+  #everywhere: ReadonlySet<string> = new Set();
+  #followed: ReadonlySet<string> = new Set();
+
+  constructor(request: Pick<ProtectRequest, 'participation' | 'following'>) {
+    this.#request = request;
+  }
+
+  of({ population }: CountedIndicator): ReadonlySet<string> {
+    return population === 'followed' ? new Set([...this.#everywhere, ...this.#followed]) : this.#everywhere;
+  }
+
+  decided({ id }: CountedIndicator, decision: Decision): void {
+    if (id === this.#request.participation) this.#everywhere = forcedBy(decision);
+    if (id === this.#request.following) this.#followed = forcedBy(decision);
+  }
 }
 
 /**
  * Counts in, counts out, and a withheld number does not exist in what comes out. Who took part is protected first, and what is withheld
- * there is withheld for every indicator. Then each indicator alone, which is enough because the attacker is given every head count
- *. Pure and deterministic.
+ * there is withheld for every indicator; then, where people are followed, how many are and are not, which decides for all that is counted of
+ * them. Then each indicator alone, which is enough because the attacker is given every head count. Pure and deterministic.
  */
 export function protect(request: ProtectRequest): Protected {
   const protection = prepare(request);
   const decisions = new Map<string, Decision>();
   const tables: ProtectedTable[] = [];
-  let forced: ReadonlySet<string> = new Set();
+  const forced = new Forced(request);
   for (const indicator of protection.indicators) {
-    const part = protection.decide(indicator, forced, request.exposed[indicator.id] ?? []);
-    if (indicator.id === request.participation) forced = forcedBy(part.decision);
+    const part = protection.decide(indicator, forced.of(indicator), request.exposed[indicator.id] ?? []);
+    forced.decided(indicator, part.decision);
     decisions.set(indicator.id, part.decision);
     tables.push(...part.tables);
   }

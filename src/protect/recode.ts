@@ -71,7 +71,11 @@ function collapse(tabulation: Tabulation, into: readonly (string | null)[]): Tab
   return {
     ...tabulation,
     codes,
-    heads: { eligible: [...sum(tabulation.heads.eligible, 1)], completers: [...sum(tabulation.heads.completers, 1)] },
+    heads: {
+      eligible: [...sum(tabulation.heads.eligible, 1)],
+      completers: [...sum(tabulation.heads.completers, 1)],
+      ...(tabulation.heads.followed === undefined ? {} : { followed: [...sum(tabulation.heads.followed, 1)] }),
+    },
     counts: Object.fromEntries(tabulation.indicators.map((i) => [i.id, sum(tabulation.counts[i.id] ?? [], i.categories.length)])),
   };
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '#core';
 import { addsUp } from './adds-up.ts';
 import { benchmarkFits } from './benchmark.ts';
+import { bookFits } from './book.ts';
 import type { ReleaseContent } from './content.ts';
 import { contentSchema } from './content-schema.ts';
 import { keepsFloors } from './floors.ts';
@@ -19,7 +20,7 @@ export function checkContent(value: unknown): CheckedContent {
   const content = parsed.data;
   const broken = wellFormed(content);
   if (broken.length > 0) return { ok: false, problems: broken };
-  const problems = [...addsUp(content), ...oneValue(content), ...keepsFloors(content), ...funnelStands(content), ...benchmarkFits(content)];
+  const problems = [...addsUp(content), ...oneValue(content), ...keepsFloors(content), ...funnelStands(content), ...benchmarkFits(content), ...bookFits(content)];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, content };
 }
 

@@ -51,7 +51,7 @@ const indicator = z.strictObject({
   label: localised,
   definition: localised,
   source: text,
-  population: z.enum(['eligible', 'completers', 'non-completers']),
+  population: z.enum(['eligible', 'completers', 'non-completers', 'followed']),
   sensitive: z.boolean(),
   forms: z.array(z.strictObject({ id: name, categories: z.array(category).min(1) })).min(1),
 });
@@ -108,6 +108,21 @@ const benchmark = z.strictObject({
 export const policySchema = policy;
 export const periodSchema = z.strictObject({ id: name, from: day, to: day });
 
+const book = z.strictObject({
+  period: periodSchema,
+  sameWithin: z.int().min(1).max(20),
+  figures: z
+    .array(
+      z.strictObject({
+        table: name,
+        categories: z.array(name).min(1),
+        percent: z.int().min(0).max(100),
+        adjustedFor: z.array(name),
+      }),
+    )
+    .min(1),
+});
+
 export const contentSchema: z.ZodType<ReleaseContent> = z.strictObject({
   format: z.literal('tutti-release/1'),
   employer: z.strictObject({ id: name, name }),
@@ -121,4 +136,5 @@ export const contentSchema: z.ZodType<ReleaseContent> = z.strictObject({
   tables: z.array(table),
   funnel: z.array(step).exactOptional(),
   benchmark: benchmark.exactOptional(),
+  book: book.exactOptional(),
 });

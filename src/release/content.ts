@@ -18,6 +18,8 @@ export interface ReleaseContent {
   readonly funnel?: readonly ReleasedStep[];
   /** Left out where a report is compared with nobody. */
   readonly benchmark?: ReleasedBenchmark;
+  /** Left out where nothing is compared with other employers. */
+  readonly book?: ReleasedBook;
 }
 
 /** Counts of a public survey, as the report's definition has them: the same for every employer, and nothing of an employer's. */
@@ -39,6 +41,25 @@ export interface ReleasedFigure {
   readonly table: string;
   readonly categories: readonly string[];
   readonly groups: readonly { readonly codes: readonly string[]; readonly people: readonly number[] }[];
+}
+
+/** The other employers, taken together, a year before: whole percentages and nothing that they were worked out from. */
+export interface ReleasedBook {
+  /** The others' period: the same days, one year earlier. */
+  readonly period: { readonly id: string; readonly from: string; readonly to: string };
+  /** Shares that differ by fewer percentage points are about the same. */
+  readonly sameWithin: number;
+  readonly figures: readonly ReleasedBookFigure[];
+}
+
+/** For a table of the employer as a whole whose numbers are printed: the others' share of some of its answers. */
+export interface ReleasedBookFigure {
+  readonly table: string;
+  readonly categories: readonly string[];
+  /** Whole, of those who answered. */
+  readonly percent: number;
+  /** The dimensions that the others were given this employer's mix of; empty: they are as they are. */
+  readonly adjustedFor: readonly string[];
 }
 
 /** Everybody (`of` is null), or those of an earlier step who went on. Its people are sums of printed cells: it brings no number of its own. */

@@ -61,6 +61,7 @@ export const INDICATORS: Shape = {
         { value: 'eligible', meaning: 'everybody who could take part' },
         { value: 'completers', meaning: 'people with a completed assessment in the period' },
         { value: 'non-completers', meaning: 'everybody else who could take part' },
+        { value: 'followed', meaning: 'people with a completed assessment in the period and another one about a year before it' },
       ],
     },
     {

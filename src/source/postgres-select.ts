@@ -10,7 +10,7 @@ import type { CompiledQuery, RawBuilder } from 'kysely';
 import type { Period, Pipeline } from '#config';
 import type { NeededColumn, NeededTable } from './needed-columns.ts';
 import type { Narrowing } from './narrowing.ts';
-import { timingColumn } from './typed.ts';
+import { readFrom, timingColumn } from './typed.ts';
 
 /** The setting of the transaction that holds the employers of this run, as the text of an array: COPY takes no parameters. */
 export const EMPLOYERS_SETTING = 'tutti.employers';
@@ -46,7 +46,7 @@ export function selectNeeded(
   if (timing !== null) {
     const time = pgSql<Date>`${pgSql.ref(timing)}::timestamptz`;
     query = query
-      .where(time, '>=', pgSql<Date>`${pgSql.lit(isoDay(period.from))}::date - 2`)
+      .where(time, '>=', pgSql<Date>`${pgSql.lit(isoDay(readFrom(pipeline, table.name, period)))}::date - 2`)
       .where(time, '<', pgSql<Date>`${pgSql.lit(isoDay(period.to))}::date + 3`);
   }
   const wanted = narrowing === null ? null : among(schema, narrowing, table.name);

@@ -1,3 +1,4 @@
+import { FOLLOWED_MONTHS, followsPeople, monthsBefore } from '#config';
 import type { ColumnType, Period, Pipeline } from '#config';
 import { TuttiError } from '#core';
 import type { Problem } from '#core';
@@ -45,7 +46,12 @@ function insidePeriod(pipeline: Pipeline, table: NeededTable, period: Period, la
   const column = table.columns.find((c) => c.name === name);
   if (column === undefined) return sql`true`;
   const time = sql`(${reading(column, landed).value})::timestamptz`;
-  return sql`${time} >= ${period.from}::date - 2 and ${time} < ${period.to}::date + 3`;
+  return sql`${time} >= ${readFrom(pipeline, table.name, period)}::date - 2 and ${time} < ${period.to}::date + 3`;
+}
+
+/** The first day that matters of a table: the period's, or, of the assessments that people are followed from, as much earlier as these may be. */
+export function readFrom({ people, report }: Pipeline, table: string, period: Period): string {
+  return followsPeople(report) && table === people.completed?.table ? monthsBefore(period.from, FOLLOWED_MONTHS.most) : period.from;
 }
 
 /** The column that limits a table to the period, if every use of the table is limited by the same one. */

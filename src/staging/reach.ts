@@ -43,6 +43,12 @@ export class Reach {
     return this.#make(`picked ${table}`, onePerPerson(candidates, join(order, ', ', sql`1`)));
   }
 
+  /** The rows from which the latest is picked, but of any time: assessments of years before. What hangs on a row that was itself picked is not reached further back. */
+  async ofAnyTime(table: string): Promise<Sql> {
+    const step = this.#join(table);
+    return sql`(select * from ${await this.#candidates(step)} where ${join(step.where.map((rule) => meets(rule, id(rule.column))), ' and ', sql`true`)})`;
+  }
+
   /** Columns of a raw table whose values repeat from run to run: all but the pseudonyms, which alone have the type UUID. */
   async columnsOf(table: string): Promise<readonly string[]> {
     const rows = await this.#vault.rows(sql`select column_name as name from information_schema.columns

@@ -5,6 +5,7 @@ import { dayWithin, localDay, reportColumns } from './columns.ts';
 import { consenting } from './consent.ts';
 import { stageEmployers } from './employers.ts';
 import { erased } from './erasure.ts';
+import { followedFrom } from './followed.ts';
 import { onePerPerson } from './one-per-person.ts';
 import { peopleRows } from './people-rows.ts';
 import { PERSON, ZONE } from './person.ts';
@@ -44,11 +45,13 @@ async function stagePeople(vault: Vault, pipeline: Pipeline, period: Period, asO
     people.latest === null ? [] : [sql`${stagedColumn({ table: people.from, column: people.latest })} desc nulls last`];
   const content = (await reach.columnsOf(people.from)).map((column) => stagedColumn({ table: people.from, column }));
   const order = [...latest, ...content];
-  const kept = reportColumns(pipeline).map(stagedColumn);
+  const kept = reportColumns(pipeline).map((ref) => sql`c.${stagedColumn(ref)}`);
   const one = onePerPerson(sql`select * from working.candidate where ${present}`, join(order, ', ', sql`1`));
-  await vault.run(sql`create table staged.people as
-    select ${PERSON} as person, employer, completion is not null as completed, ${join(kept, ', ', sql``)} from (${one})`);
-  return facts(vault, people.from, asOf);
+  await vault.run(sql`create table working.counted as ${one}`);
+  const earlier = await followedFrom(vault, pipeline, reach);
+  const columns = [sql`c.${PERSON} as person`, sql`c.employer`, sql`c.completion is not null as completed`, ...kept, ...earlier.columns];
+  await vault.run(sql`create table staged.people as select ${join(columns, ', ', sql``)} from working.counted c ${earlier.join}`);
+  return [...(await facts(vault, people.from, asOf)), ...earlier.facts];
 }
 
 /** Each row of `from` with its person's picked rows beside it; joined columns are empty without consent. Picks are one a person, so rows stay. */

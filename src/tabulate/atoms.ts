@@ -1,3 +1,4 @@
+import { followsPeople } from '#config';
 import type { IndicatorDef, Pipeline } from '#config';
 import type { Tabulation } from '#core';
 import { dimensionColumn, indicatorColumn, join, sql } from '#vault';
@@ -8,7 +9,7 @@ import { relationsOf } from './tree.ts';
 /**
  * Counts of people at the finest cross-classification, in one pass: a wide `count_if` per category under one GROUP BY, which is several
  * times faster than any long form. Margins are added up later from these, so the same people are never counted by two queries. By column:
- * the dimensions' codes, people, completers, then each indicator's categories. Only completers have a category where only they are counted;
+ * the dimensions' codes, people, completers, people followed (where the report follows any), then each indicator's categories. Only completers have a category where only they are counted;
  * that each indicator adds up is checked afterwards, in every atom. (Of nothing
  * but nulls `count_if` makes null.)
  */
@@ -18,7 +19,8 @@ export function countFinest(vault: Vault, pipeline: Pipeline, employer: string):
   const counts = indicators.flatMap(({ id, categories }) =>
     categories.map(({ code }) => sql`coalesce(count_if(${indicatorColumn(id)} = ${code}), 0)::integer`),
   );
-  return vault.columns(sql`select ${join([...groups, sql`count(*)`, sql`count_if(completer)::integer`, ...counts], ', ', sql``)}
+  const followed = followsPeople(pipeline.report) ? [sql`count_if(followed)::integer`] : [];
+  return vault.columns(sql`select ${join([...groups, sql`count(*)`, sql`count_if(completer)::integer`, ...followed, ...counts], ', ', sql``)}
     from deidentified.people where employer = ${employer}
     ${groups.length === 0 ? sql`having count(*) > 0` : sql`group by all order by ${join(groups, ', ', sql``)}`}`);
 }
@@ -31,19 +33,21 @@ export function atoms(columns: Columns, pipeline: Pipeline, dimensions: readonly
     dimensions.map((dimension, d) => dimension.leafOf(texts[d]?.[a] ?? '')),
   );
   const first = dimensions.length;
+  const follows = followsPeople(pipeline.report);
   return Object.freeze({
     dimensions: Object.freeze(dimensions.map(({ id, codes: own }) => relationsOf(id, own))),
     codes: Object.freeze(codes.map((row) => Object.freeze(row))),
     heads: Object.freeze({
       eligible: Object.freeze([...columns.integers(first)]),
       completers: Object.freeze([...columns.integers(first + 1)]),
+      ...(follows ? { followed: Object.freeze([...columns.integers(first + 2)]) } : {}),
     }),
     indicators: Object.freeze(
       indicators.map(({ id, population, sensitive, categories, forms }) =>
         Object.freeze({ id, population, sensitive, categories: Object.freeze(categories.map((c) => c.code)), forms }),
       ),
     ),
-    counts: countsOf(columns, first + 2, indicators),
+    counts: countsOf(columns, first + (follows ? 3 : 2), indicators),
   });
 }
 

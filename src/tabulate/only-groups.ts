@@ -1,10 +1,11 @@
+import { followsPeople } from '#config';
 import type { Pipeline } from '#config';
 import { dimensionName, indicatorName, sql } from '#vault';
 import type { Vault } from '#vault';
 
 /**
- * The last look before counting: the table of people has the employer, the completion mark, one group per dimension and one category per
- * indicator of this report, all of them texts but the mark, and nothing else. A key, a date or a number could not be there unnoticed.
+ * The last look before counting: the table of people has the employer, the mark of completion (and of being followed), one group per dimension and one category per
+ * indicator of this report, all of them texts but the marks, and nothing else. A key, a date or a number could not be there unnoticed.
  */
 export async function assertOnlyGroups(vault: Vault, pipeline: Pipeline): Promise<void> {
   const rows = await vault.rows(sql`select column_name as name, data_type as type from information_schema.columns
@@ -16,7 +17,8 @@ export async function assertOnlyGroups(vault: Vault, pipeline: Pipeline): Promis
     ...dimensions.map(({ id }) => dimensionName(id)),
     ...indicators.map(({ id }) => indicatorName(id)),
   ];
-  const expected = new Map([...texts.map((name) => [name, 'VARCHAR'] as const), ['completer', 'BOOLEAN']]);
+  const marks = ['completer', ...(followsPeople(pipeline.report) ? ['followed'] : [])];
+  const expected = new Map([...texts.map((name) => [name, 'VARCHAR'] as const), ...marks.map((name) => [name, 'BOOLEAN'] as const)]);
   const same = found.size === expected.size && [...expected].every(([name, type]) => found.get(name) === type);
   if (!same) throw new Error('the de-identified table does not have exactly the columns of this report');
 }

@@ -21,6 +21,7 @@ export function assertSound(tabulation: Tabulation): void {
     });
     if ((heads.completers[a] ?? 0) > (heads.eligible[a] ?? 0))
       throw new Error(`atom ${a} has more completers than people`);
+    if ((heads.followed?.[a] ?? 0) > (heads.completers[a] ?? 0)) throw new Error(`atom ${a} has more people followed than completers`);
   });
   for (const { id, population, categories } of indicators) {
     const own = counts[id] ?? new Int32Array();

@@ -7,4 +7,4 @@ export { Vault, TextAppender, openVault } from './vault.ts';
 export type { VaultOptions } from './vault.ts';
 export { advance, begin } from './stage-table.ts';
 export type { Fact, Next, Stage, Table } from './stage-table.ts';
-export { dimensionColumn, dimensionName, indicatorColumn, indicatorName, stagedColumn } from './layout.ts';
+export { dimensionColumn, dimensionName, earlierColumn, indicatorColumn, indicatorName, stagedColumn } from './layout.ts';

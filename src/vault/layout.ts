@@ -14,6 +14,8 @@ import type { Sql } from './sql.ts';
  */
 export const stagedColumn = (ref: { readonly table: string; readonly column: string }): Sql =>
   id(`${ref.table}.${ref.column}`);
+/** The same column in the assessment of about a year before (no source table can have a name with `~`). */
+export const earlierColumn = (ref: { readonly table: string; readonly column: string }): Sql => id(`~earlier ${ref.table}.${ref.column}`);
 export const dimensionName = (dimension: string): string => `dimension ${dimension}`;
 export const dimensionColumn = (dimension: string): Sql => id(dimensionName(dimension));
 export const indicatorName = (indicator: string): string => `indicator ${indicator}`;

@@ -34,6 +34,21 @@ const shape = z.strictObject({
 
 export type Fixture = z.infer<typeof shape>;
 
+/** An attack on anybody's tables (`fixtures/attacks/tables/`): `tutti protect`'s own, without an employer around it. */
+const tableShape = z.strictObject({
+  id: z.string().regex(/^A\d+$/u),
+  title: z.string(),
+  story: z.string(),
+  spec: z.unknown(),
+  cells: z.record(z.string(), z.int()),
+  /** What a foolish publisher prints; null: withheld. */
+  foolish: z.strictObject({ mistake: z.string(), prints: z.record(z.string(), z.int().nullable()) }),
+  /** The attacker's interval for each withheld cell then. */
+  learns: z.record(z.string(), z.tuple([z.int(), z.int()])),
+});
+
+export type TableFixture = z.infer<typeof tableShape>;
+
 const elsewhereShape = z.array(
   z.strictObject({
     id: z.string().regex(/^A\d+$/u),
@@ -55,6 +70,10 @@ export function fixtures(): readonly Fixture[] {
   return names
     .map((name) => shape.parse(JSON.parse(readFileSync(join(folder, name), 'utf8'))))
     .sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));
+}
+
+export function tableFixtures(): readonly TableFixture[] {
+  return readdirSync(join(folder, 'tables')).map((name) => tableShape.parse(JSON.parse(readFileSync(join(folder, 'tables', name), 'utf8'))));
 }
 
 export function elsewhere(): readonly Elsewhere[] {

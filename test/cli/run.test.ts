@@ -40,7 +40,9 @@ const releaseOf = (employer: string): string => folderOf(employer).split('/').at
 describe('the end of a run', () => {
   test('says where the reports are, how far each goes and how much was withheld', () => {
     expect(first).toMatchObject({ code: 0, signal: null });
-    const [title, ...lines] = first.stdout.trimEnd().split('\n');
+    const [title, ...told] = first.stdout.trimEnd().split('\n');
+    const lines = told.slice(0, -1);
+    expect(told.at(-1)).toBe('no comparison with other employers: 0 reports of 2024 on record; 6 of others are needed');
     expect(title).toMatch(/^demo, 2025: 3 of 3 employers have their report under .*out\/$/u);
     expect(lines).toHaveLength(6);
     for (const { id } of EMPLOYERS) expect(first.stdout).toContain(`${id}/2025/wellness/${releaseOf(id)}`);

@@ -162,7 +162,7 @@ test('all problems of all files are reported at once, in the order of files and 
   expect(problems).toEqual([
     'pipelines/demo.yaml:3 schedule is missing',
     'pipelines/demo.yaml:11 policy.overrides.minCell: may only be tightened: the preset has 5, a smaller number protects less',
-    "pipelines/demo.yaml:14 unknown key 'shedule' (did you mean 'schedule'?)",
+    "pipelines/demo.yaml:16 unknown key 'shedule' (did you mean 'schedule'?)",
     "pipelines/catalogs/vendor.yaml:191 the catalog has no table 'eligible'",
     "reports/wellness.yaml:57 there is no dimension 'gender'",
     "reports/indicators/stress.yaml:16 column 'assessment.comments' is classified 'free-text' and is never read",

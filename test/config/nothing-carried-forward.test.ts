@@ -21,7 +21,7 @@ function ofThePeriod(people: Pipeline['people'], table: string): boolean {
 const carried = (pipeline: Pipeline): readonly string[] =>
   pipeline.report.indicators.flatMap(({ scoring }) => scoringColumns(scoring).flatMap((c) => (ofThePeriod(pipeline.people, c.table) ? [] : [`${c.table}.${c.column}`])));
 
-describe.each(['demo', 'demo-postgres', 'demo-risk-profile'])('%s', (name) => {
+describe.each(['demo', 'demo-postgres', 'demo-risk-profile', 'demo-followed'])('%s', (name) => {
   const pipeline = loadPipeline(join(ROOT, 'pipelines', `${name}.yaml`));
 
   test('reads answers of the period only', () => {

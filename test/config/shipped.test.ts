@@ -30,6 +30,7 @@ function ofShipped(path: string): Pipeline {
 test('every shipped pipeline loads', () => {
   expect(pipelines.toSorted()).toEqual([
     'pipelines/brfss-2022.yaml',
+    'pipelines/demo-followed.yaml',
     'pipelines/demo-postgres.yaml',
     'pipelines/demo-risk-profile.yaml',
     'pipelines/demo.yaml',
@@ -153,6 +154,7 @@ test('names, addresses, numbers, tokens and free text of the vendor are never re
 describe.each([
   ['wellness', demo.report],
   ['risk profile', ofShipped('pipelines/demo-risk-profile.yaml').report],
+  ['one year on', ofShipped('pipelines/demo-followed.yaml').report],
   ['nhanes', ofShipped('pipelines/nhanes-2009-2012.yaml').report],
   ['brfss', brfss.report],
 ])('indicators of %s', (_, report) => {

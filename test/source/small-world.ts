@@ -87,7 +87,7 @@ export const DIMENSIONS: readonly DimensionDef[] = [
 ];
 
 export const indicator = (id: string, scoring: Scoring, codes: readonly string[], population: IndicatorDef['population'] = 'completers'): IndicatorDef => {
-  const missing = scoring.kind === 'present' ? [] : ['missing'];
+  const missing = scoring.kind === 'present' || scoring.kind === 'followed' ? [] : ['missing'];
   const categories = [...codes, ...missing].map((code) => ({ code, label: en(code), direction: 'neutral' as const }));
   return {
     id, version: '1', topic: 'test', label: en(id), definition: en(id), source: 'test', population, sensitive: false, scoring, categories,

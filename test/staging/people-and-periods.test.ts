@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { resolvePeriod } from '#config';
-import type { Join, Period, People, Pipeline } from '#config';
+import type { IndicatorDef, Join, Period, People, Pipeline } from '#config';
 import { silent } from '#core';
 import { deidentify } from '#deidentify';
 import { loadSource } from '#source';
 import { stage } from '#staging';
 import { openVault, sql } from '#vault';
-import { Folder, PERIOD, employee, pipeline, rows, together } from '../source/small-world.ts';
+import { Folder, PERIOD, employee, indicator, pipeline, rows, together } from '../source/small-world.ts';
 import type { Rows } from '../source/small-world.ts';
 
 /** One test a rule, named as in docs/people-and-periods.md, each with the trap that the rule is for. */
@@ -149,6 +149,19 @@ const RULES: Readonly<Record<string, () => Promise<void>>> = {
     expect(await counted(contract('2025-12-31'))).toEqual([]);
     expect(await counted(contract('2026-12-31', '2026-02-28T00:00:00Z'))).toEqual([]);
     expect(await counted({ ...rows(), ...together(employee(1)), contract: [] })).toEqual([]);
+  },
+  // Every edge and trap: followed.test.ts.
+  'followed-from-the-year-before': async () => {
+    const up: IndicatorDef = indicator('followed_up', { kind: 'followed', yes: 'followed', no: 'not-followed' }, ['followed', 'not-followed']);
+    const definition = pipeline({ indicators: [...pipeline().report.indicators, up] });
+    const followed = async (then: string): Promise<boolean> => {
+      await using folder = await Folder.of(together(also(completed, { assessment: [answered(then, 'never')] })));
+      await using vault = await openVault();
+      await stage(await loadSource(vault, definition, { path: folder.path, databaseUrl: null, period: PERIOD, progress: silent }), definition, PERIOD, '2026-03-01');
+      return (await vault.one(sql`select followed from staged.people`)).boolean('followed');
+    };
+    const completed = employee(1, {}, { completed_at: '2025-06-30T12:00:00Z' });
+    expect([await followed('2024-09-30T12:00:00Z'), await followed('2024-10-01T12:00:00Z')]).toEqual([true, false]);
   },
   'age-at-the-end-of-the-period': async () => {
     const ages = async (dob: string, period: Period): Promise<string> => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadPipeline } from '#config';
-import type { Period } from '#config';
+import type { Period, Pipeline } from '#config';
 import { silent } from '#core';
 import { deidentify } from '#deidentify';
 import { loadSource } from '#source';
@@ -53,8 +53,7 @@ async function marked(vault: Vault): Promise<readonly string[]> {
   return found;
 }
 
-async function countedFrom(file: string, path: string | null, databaseUrl: string | null): Promise<readonly (readonly [string, Counted])[]> {
-  const definition = loadPipeline(file);
+async function countedFrom(definition: Pipeline, path: string | null, databaseUrl: string | null): Promise<readonly (readonly [string, Counted])[]> {
   await using vault = await openVault();
   const raw = await loadSource(vault, definition, { path, databaseUrl, period: YEAR, progress: silent });
   // The one exception is the e-mail address that somebody typed into the name of a department: it gets in, and no further.
@@ -72,10 +71,18 @@ async function countedFrom(file: string, path: string | null, databaseUrl: strin
 }
 
 test('a folder of files and a database, read by a role without grants on identifiers, give the same counts', async () => {
-  const fromFiles = await countedFrom('pipelines/demo.yaml', folder, null);
-  const fromDatabase = await countedFrom('pipelines/demo-postgres.yaml', null, url);
+  const fromFiles = await countedFrom(loadPipeline('pipelines/demo.yaml'), folder, null);
+  const fromDatabase = await countedFrom(loadPipeline('pipelines/demo-postgres.yaml'), null, url);
   expect(fromFiles).toHaveLength(EMPLOYERS.length);
   expect(fromDatabase).toEqual(fromFiles);
   const people = fromFiles.map(([, { tabulation }]) => tabulation.heads.eligible.reduce((a, b) => a + b, 0));
   expect([...people].sort((a, b) => a - b)).toEqual(EMPLOYERS.map(({ people }) => people));
+}, 120_000);
+
+// By day test/staging/followed.test.ts holds what the database is asked for.
+test.runIf(process.env['TUTTI_DEEP'] !== undefined)('and so does a report that follows people, which reads assessments of before the period', async () => {
+  const definition = loadPipeline('pipelines/demo-followed.yaml');
+  const fromFiles = await countedFrom(definition, folder, null);
+  expect(await countedFrom({ ...definition, source: loadPipeline('pipelines/demo-postgres.yaml').source }, null, url)).toEqual(fromFiles);
+  expect(fromFiles.map(([, { tabulation }]) => (tabulation.heads.followed ?? []).reduce((a, b) => a + b, 0) > 0)).toContain(true);
 }, 120_000);

@@ -42,11 +42,11 @@ export function addRun(root: Command, exit: (code: ExitCode) => void): void {
 }
 
 /** What a person wants to know at the end: where the reports are, and what was held back. */
-export function summary({ pipeline, period, out, employers }: RunResult): string {
+export function summary({ pipeline, period, out, employers, notes }: RunResult): string {
   const width = Math.max(...employers.map((e) => e.employer.length), 8);
   const lines = employers.map((e) => `  ${e.employer.padEnd(width)}  ${describe(e)}`);
   const released = employers.filter((e) => e.status === 'released').length;
-  return [`${pipeline}, ${period.id}: ${released} of ${employers.length} employers have their report under ${relative('', out) || '.'}/`, ...lines].join('\n');
+  return [`${pipeline}, ${period.id}: ${released} of ${employers.length} employers have their report under ${relative('', out) || '.'}/`, ...lines, ...notes].join('\n');
 }
 
 const TIERS = { full: 'full report', participation: 'participation only: too few completers for health results', active: 'only that the programme is active: too few completers' } as const;

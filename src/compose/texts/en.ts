@@ -142,6 +142,7 @@ export const en: Texts = {
       completers: 'Counts people with a completed assessment in the period.',
       'non-completers':
         'Counts people who could take part and have no completed assessment in the period.',
+      followed: 'Counts people with a completed assessment in the period and another one about a year before it.',
     },
     glossaryTitle: 'Words used in this report',
     glossary: [
@@ -159,6 +160,9 @@ export const en: Texts = {
       { term: 'No answer', meaning: 'The question was left out or the answer was not plausible.' },
     ],
   },
+
+  followedNote:
+    'These results count people who completed an assessment in this period and another one about a year before; nobody else is in them. Whoever stood far from the usual level then tends to come back to it by chance alone (regression to the mean), so they say what happened, not what the programme did.',
 
   workbook: {
     about: 'About',

@@ -145,6 +145,7 @@ export const es: Texts = {
       completers: 'Cuenta a las personas con una evaluación completa en el período.',
       'non-completers':
         'Cuenta a las personas que podían participar y no tienen una evaluación completa en el período.',
+      followed: 'Cuenta a las personas con una evaluación completa en el período y otra aproximadamente un año antes.',
     },
     glossaryTitle: 'Palabras de este informe',
     glossary: [
@@ -168,6 +169,9 @@ export const es: Texts = {
       { term: 'Sin respuesta', meaning: 'La pregunta se dejó en blanco o la respuesta no era verosímil.' },
     ],
   },
+
+  followedNote:
+    'Estos resultados cuentan a las personas que completaron una evaluación en este período y otra aproximadamente un año antes; nadie más figura en ellos. Quien entonces estaba lejos del nivel habitual tiende a volver a él por puro azar (regresión a la media), así que dicen lo que ocurrió, no lo que logró el programa.',
 
   workbook: {
     about: 'Acerca de',

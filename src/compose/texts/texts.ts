@@ -125,6 +125,9 @@ export interface Texts {
     readonly glossary: readonly { readonly term: string; readonly meaning: string }[];
   };
 
+  /** What results of people followed from one year to the next do and do not say. */
+  readonly followedNote: string;
+
   /** What the spreadsheet says beside the words of the report. */
   readonly workbook: {
     readonly about: string;

@@ -141,6 +141,7 @@ export const vi: Texts = {
       completers: 'Đếm những người đã hoàn thành bảng đánh giá trong kỳ.',
       'non-completers':
         'Đếm những người có thể tham gia nhưng chưa hoàn thành bảng đánh giá trong kỳ.',
+      followed: 'Đếm những người đã hoàn thành bảng đánh giá trong kỳ và một bảng khác khoảng một năm trước đó.',
     },
     glossaryTitle: 'Từ ngữ trong báo cáo này',
     glossary: [
@@ -156,6 +157,9 @@ export const vi: Texts = {
       { term: 'Không trả lời', meaning: 'Câu hỏi bị bỏ qua hoặc câu trả lời không hợp lý.' },
     ],
   },
+
+  followedNote:
+    'Các kết quả này đếm những người đã hoàn thành một bảng đánh giá trong kỳ này và một bảng khác khoảng một năm trước; không có ai khác trong đó. Người khi đó ở xa mức thường gặp có xu hướng trở lại gần mức ấy chỉ do ngẫu nhiên (hồi quy về trung bình), nên kết quả cho biết điều đã xảy ra chứ không phải điều chương trình đã làm được.',
 
   workbook: {
     about: 'Giới thiệu',

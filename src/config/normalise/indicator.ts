@@ -44,6 +44,7 @@ export function normaliseIndicator(
       population: spec.population,
       sensitive: spec.sensitive,
       scoring: normaliseScoring(spec.scoring, find, [...path, 'scoring']),
+      ...(spec.order === undefined ? {} : { order: spec.order }),
       categories,
       forms: [full, ...shorter],
       formCategories: formCategories(spec, categories),

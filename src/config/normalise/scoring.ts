@@ -42,6 +42,8 @@ export function normaliseScoring(spec: ScoringSpec, find: FindIndicator, at: Pat
       };
     case 'present':
       return { kind: 'present', column: columnRef(spec.column), yes: spec.yes, no: spec.no };
+    case 'followed':
+      return { kind: 'followed', yes: spec.yes, no: spec.no };
   }
 }
 

@@ -25,6 +25,8 @@ export function scoringCodes(
         { code: scoring.otherwise, path: ['otherwise'] },
       ];
     case 'present':
+    case 'followed':
+    case 'kept':
       return [
         { code: scoring.yes, path: ['yes'] },
         { code: scoring.no, path: ['no'] },

@@ -159,5 +159,6 @@ function tablesBelow(table: string, { people }: Catalog): readonly string[] {
 }
 
 function overlap(a: Population | undefined, b: Population | undefined): boolean {
-  return a === 'eligible' || b === 'eligible' || a === b;
+  const among = (population: Population | undefined): Population | undefined => (population === 'followed' ? 'completers' : population);
+  return a === 'eligible' || b === 'eligible' || among(a) === among(b);
 }

@@ -12,8 +12,10 @@ import {
 import type { IndicatorRule } from './categories.ts';
 import { categoriesLabelled, categoriesUnique, missingLast, scoringGivesCategories } from './categories.ts';
 import { codesMeanOneThing, formIdsUnique, formsGetCoarser, formsPartition } from './forms.ts';
+import { followedAreCounted, followedOfCompleters, orderIsComplete } from './followed.ts';
 import { funnelCountsIndicators, funnelStepsFollow } from './funnel.ts';
 import { benchmarkFitsIndicators, benchmarkFitsDimensions } from './benchmark.ts';
+import { bookAdjustsForShared, type BookRule, ownersDiffer } from './book.ts';
 import type { CatalogRule } from './people.ts';
 import {
   columnsOfEveryTable,
@@ -65,6 +67,8 @@ export const indicatorRules: readonly IndicatorRule[] = [
   formsPartition,
   formsGetCoarser,
   codesMeanOneThing,
+  orderIsComplete,
+  followedOfCompleters,
 ];
 
 export const reportRules: readonly ReportRule[] = [
@@ -76,6 +80,7 @@ export const reportRules: readonly ReportRule[] = [
   valuesSound,
   funnelStepsFollow,
   funnelCountsIndicators,
+  followedAreCounted,
   benchmarkFitsIndicators,
   benchmarkFitsDimensions,
   languagesComplete,
@@ -99,5 +104,7 @@ export const columnRules: readonly ColumnRule[] = [
   answersCountOnce,
   presenceCountsOnce,
 ];
+
+export const bookRules: readonly BookRule[] = [bookAdjustsForShared, ownersDiffer];
 
 export const pipelineRules: readonly PipelineRule[] = [scheduleRuns, fixedPeriodIsReal];

@@ -22,7 +22,7 @@ export const answersScoredOnce: IndicatorRule = (indicator, say) => {
         say(indicator, ['scoring', 'values', i], `'${code}' has two lists of answers; join them`);
     });
   }
-  if (scoring.kind === 'present' && scoring.yes === scoring.no)
+  if ((scoring.kind === 'present' || scoring.kind === 'followed') && scoring.yes === scoring.no)
     say(indicator, ['scoring', 'no'], 'yes and no must be two categories');
 };
 
@@ -129,6 +129,8 @@ const ITEM_9 = /phq.*(?:item|question|[qi_-])_?0?9$|suicid|self[_-]?harm|better_
 export const neverPhq9Item9: IndicatorRule = (indicator, say) => {
   const what = 'item 9 of the PHQ-9 (self-harm) is never read; score the other eight as the PHQ-8';
   if (ITEM_9.test(indicator.id)) say(indicator, ['id'], what);
+  // What people are followed in is reported where it is written.
+  if (indicator.scoring.kind === 'kept') return;
   for (const { ref, path } of scoringParts(indicator.scoring).columns)
     if (ITEM_9.test(ref.column)) say(indicator, ['scoring', ...path], what);
 };

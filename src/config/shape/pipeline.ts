@@ -45,6 +45,15 @@ export const pipelineShape = z.strictObject({
         .describe('By employer: a PNG or JPEG file, relative to this one.'),
     })
     .default({ logos: {} }),
+  book: z
+    .strictObject({
+      sameWithin: z.int().min(1).max(20).describe('Shares that differ by fewer percentage points are about the same.'),
+      adjustFor: z.array(id).max(2).describe("The report's dimensions whose mix the others are given: age and sex."),
+      oneOwner: z.array(z.array(z.string().min(1)).min(2)).default([]).describe('Employers that belong together: they count as one, and none of them is compared with another.'),
+      without: z.array(z.string().min(1)).default([]).describe('Employers whose results are not used for others.'),
+    })
+    .optional()
+    .describe('Compare every employer with the others of the year before.'),
   /** Null: run by hand. */
   schedule: z.strictObject({ cron: z.string().min(1), timeZone: z.string().min(1) }).nullable(),
   delivery: z.strictObject({

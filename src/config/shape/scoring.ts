@@ -126,5 +126,6 @@ export const scoring = z.discriminatedUnion('kind', [
     otherwise: code,
   }),
   z.strictObject({ kind: z.literal('present'), column: columnRef, yes: code, no: code }),
+  z.strictObject({ kind: z.literal('followed'), yes: code, no: code }),
 ]);
 export type ScoringSpec = z.infer<typeof scoring>;

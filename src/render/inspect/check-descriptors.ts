@@ -8,14 +8,19 @@ import {
   type DataField,
   type DataResource,
 } from './descriptor-schemas.ts';
+import { Meanings } from './meanings.ts';
 import { readCsv, type ReadCsv } from './read-csv.ts';
-import { explainedNumbers, numbersIn } from './tokens.ts';
+import { numbersIn } from './tokens.ts';
 
 /**
  * Reads the CSV files as somebody would who has only their descriptors: sizes and hashes, columns, the type of every field, keys and
  * references; and holds the two descriptors to each other and their texts to the release.
  */
-export function checkDescriptors(released: Released, files: readonly RenderedFile[]): readonly Problem[] {
+export function checkDescriptors(
+  released: Released,
+  files: readonly RenderedFile[],
+  meanings: Meanings = new Meanings(released.content, released.earlier),
+): readonly Problem[] {
   const csvs = new Map(
     files.filter((f) => f.name.endsWith('.csv')).map((f) => [f.name.replace(/^tables\//u, ''), f.bytes]),
   );
@@ -55,7 +60,7 @@ export function checkDescriptors(released: Released, files: readonly RenderedFil
     problems.push(...checkTable(resource, csv, read).map((what) => ({ where: `tables/${path}`, what })));
     if (!sameDescription(resource, table)) say(`tables/${path}`, 'is described in two different ways');
   }
-  problems.push(...checkTexts(released, [described, onTheWeb]));
+  problems.push(...checkTexts(meanings, [described, onTheWeb]));
   return problems;
 }
 
@@ -118,8 +123,9 @@ function sameDescription({ schema }: DataResource, { tableSchema }: CsvwTable): 
 /** Parts that are read by people, and may hold a number only where the release explains it. The schemas hold the others. */
 const TEXTS = new Set(['title', 'description', 'label', 'titles', 'dc:title', 'dc:description', 'dc:source']);
 
-function checkTexts({ content }: Released, descriptors: readonly unknown[]): readonly Problem[] {
-  const explained = new Set(LOCALES.flatMap((locale) => [...explainedNumbers(content, locale, 0)]));
+function checkTexts(meanings: Meanings, descriptors: readonly unknown[]): readonly Problem[] {
+  const { content } = meanings;
+  const explained = new Set(LOCALES.flatMap((locale) => [...meanings.explained(locale)]));
   for (const day of [content.period.from, content.period.to]) for (const n of numbersIn(day)) explained.add(n);
   const texts = (value: unknown, told: boolean): readonly string[] => {
     if (typeof value === 'string') return told ? [value] : [];

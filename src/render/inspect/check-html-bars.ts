@@ -28,7 +28,7 @@ const THINNEST = 0.5;
 /** Is every bar as long as its number says, is nothing else drawn but marks and the cover's pattern? Own arithmetic, from the counts. */
 export function barsHold(page: HtmlElement, document: ReportDocument, years: Years, write: Writing): boolean {
   const drawn: Reach[] = [];
-  const all = [...elementsOf(page)];
+  const all = elementsOf(page);
   const pictures = all.filter((e) => e.name === 'svg');
   // A path that stands elsewhere would be judged by nobody.
   if (pictures.flatMap(pathsIn).length !== all.filter((e) => e.name === 'path').length) return false;
@@ -152,7 +152,7 @@ function isMark({ attributes }: HtmlElement): boolean {
 
 function same(a: HtmlElement, b: HtmlElement): boolean {
   const flat = (element: HtmlElement): unknown =>
-    [...elementsOf(element)].map(({ name, attributes, children }) => [
+    elementsOf(element).map(({ name, attributes, children }) => [
       name,
       [...attributes],
       children.filter((c) => typeof c === 'string'),

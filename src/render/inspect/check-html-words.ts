@@ -39,10 +39,10 @@ function sayings(document: ReportDocument): ReadonlySet<string> {
 
 /** The words of all charts, bar by bar: label, share, people. */
 function chartsOf(page: HtmlElement): string {
-  const bars = [...elementsOf(page)].filter(({ name }) => name === 'g');
+  const bars = elementsOf(page).filter(({ name }) => name === 'g');
   return bars
     .map((bar) => {
-      const texts = [...elementsOf(bar)].filter(({ name }) => name === 'text');
+      const texts = elementsOf(bar).filter(({ name }) => name === 'text');
       const label = texts.filter((text) => !text.attributes.has('class')).map((text) => textOf(text));
       const numbers = texts.filter((text) => text.attributes.has('class')).map((text) => textOf(text));
       return [label.join(' '), ...numbers].join('\t');

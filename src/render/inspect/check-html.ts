@@ -1,15 +1,15 @@
-import { composeReport, type ReportDocument } from '#compose';
 import { LOCALES, type Locale, type Problem } from '#core';
 import type { Picture, ReleaseContent, Released } from '#release';
 import { assetsFor } from '../html/assets.ts';
 import { logoSource } from '../html/cover.ts';
 import { checkNumbers, type Place } from './check-numbers.ts';
-import { barsHold, type Years } from './check-html-bars.ts';
+import { barsHold } from './check-html-bars.ts';
 import { saysOnly } from './check-html-words.ts';
-import { changesIn, claims, expectedRows, holds } from './expected-rows.ts';
+import { expectedRows } from './expected-rows.ts';
 import { strangersIn } from './html-rules.ts';
+import { Meanings } from './meanings.ts';
 import { elementsOf, readHtml, textOf, type HtmlElement } from './read-html.ts';
-import { numbersIn, writing, type Writing } from './tokens.ts';
+import { numbersIn, writing } from './tokens.ts';
 
 /** Every table row and bar against the release, every other number against those it explains, and nothing in the page beside the report. */
 export function checkHtml(
@@ -18,13 +18,14 @@ export function checkHtml(
   bytes: Uint8Array,
   earlier: Released | null = null,
   logo: Picture | null = null,
+  meanings: Meanings = new Meanings(content, earlier),
 ): readonly Problem[] {
   const page = readHtml(bytes);
   const locale = LOCALES.find((l) => l === page.attributes.get('lang'));
   if (locale === undefined) return [{ where: name, what: 'is in no known language' }];
   const named = /^report(?:\.([a-z]+))?\.html$/u.exec(name)?.[1];
   if (named !== undefined && named !== locale) return [{ where: name, what: 'is not in the language of its name' }];
-  const document = composeReport(content, locale, earlier);
+  const document = meanings.document(locale);
   const before = earlier?.content ?? null;
   const write = writing(locale, content.policy.percentDecimals);
   const strangers = strangersIn(
@@ -36,17 +37,11 @@ export function checkHtml(
     ...checkOwnWords(name, page, locale, logo !== null),
     ...checkLogo(name, page, content.employer.name, logo),
     ...(saysOnly(page, document) ? [] : [{ where: name, what: 'says something that the report does not say' }]),
-    ...checkTables({ content, before }, name, page, document, write),
+    ...checkTables(meanings, name, page, locale),
     ...(barsHold(page, document, { content, before }, write)
       ? []
       : [{ where: name, what: 'draws a bar that the release does not give' }]),
-    ...checkNumbers(content, name, {
-      texts: textsIn(name, page),
-      locale,
-      pages: 0,
-      earlier: before,
-      points: changesIn(document),
-    }),
+    ...checkNumbers(meanings, name, { texts: textsIn(name, page), locale, pages: 0 }),
   ];
 }
 
@@ -61,7 +56,7 @@ function checkOwnWords(name: string, page: HtmlElement, locale: Locale, withLogo
     'name=referrer content=no-referrer',
     'name=generator content=Tutti',
   ];
-  const all = [...elementsOf(page)];
+  const all = elementsOf(page);
   const said = all
     .filter((e) => e.name === 'meta')
     .map((e) => [...e.attributes].map((pair) => pair.join('=')).join(' '));
@@ -82,7 +77,7 @@ function checkOwnWords(name: string, page: HtmlElement, locale: Locale, withLogo
 /** The picture that was signed, under the employer's name, and no other. */
 function checkLogo(name: string, page: HtmlElement, employer: string, logo: Picture | null): readonly Problem[] {
   const expected = logo === null ? [] : [`${logoSource(logo)} ${employer.normalize('NFC')}`];
-  const found = [...elementsOf(page)]
+  const found = elementsOf(page)
     .filter((e) => e.name === 'img')
     .map((e) => `${e.attributes.get('src') ?? ''} ${e.attributes.get('alt') ?? ''}`);
   return found.join('\n') === expected.join('\n')
@@ -90,23 +85,14 @@ function checkLogo(name: string, page: HtmlElement, employer: string, logo: Pict
     : [{ where: name, what: 'has another picture than the signed logo' }];
 }
 
-function checkTables(
-  { content, before }: Years,
-  name: string,
-  page: HtmlElement,
-  document: ReportDocument,
-  write: Writing,
-): readonly Problem[] {
-  const problems: Problem[] = [];
-  for (const claim of claims(document))
-    if (!holds(claim, content, write, before))
-      problems.push({
-        where: `${name}, table ${claim.source.table}`,
-        what: 'shows a number that the release does not give',
-      });
-  const tables = [...elementsOf(page)].filter((e) => e.name === 'table');
+function checkTables(meanings: Meanings, name: string, page: HtmlElement, locale: Locale): readonly Problem[] {
+  const problems: Problem[] = meanings.wrong(locale).map((claim) => ({
+    where: `${name}, table ${claim.source.table}`,
+    what: 'shows a number that the release does not give',
+  }));
+  const tables = elementsOf(page).filter((e) => e.name === 'table');
   const found = tables.flatMap(rowsOf);
-  const expected = expectedRows(document);
+  const expected = expectedRows(meanings.document(locale));
   const differing = expected.findIndex((row, i) => row.join('\0') !== found[i]?.join('\0'));
   const odd = tables.findIndex((table) => !isWhole(table));
   if (differing >= 0)
@@ -126,12 +112,12 @@ function checkTables(
 const isSpokenOnly = ({ attributes }: HtmlElement): boolean => attributes.get('class') === 'sr';
 const isSilent = ({ attributes }: HtmlElement): boolean => attributes.get('aria-hidden') === 'true';
 const cellsOf = (row: HtmlElement): readonly HtmlElement[] =>
-  [...elementsOf(row)].filter((e) => e.name === 'th' || e.name === 'td');
+  elementsOf(row).filter((e) => e.name === 'th' || e.name === 'td');
 const seen = (cell: HtmlElement): string => textOf(cell, isSpokenOnly);
 
 /** Rows as they are seen. A head of two rows (indicators, then share and people) is one row, as in print. */
 function rowsOf(table: HtmlElement): readonly (readonly string[])[] {
-  const rows = [...elementsOf(table)].filter((e) => e.name === 'tr').map(cellsOf);
+  const rows = elementsOf(table).filter((e) => e.name === 'tr').map(cellsOf);
   const [first = [], second = [], ...others] = rows;
   if (first[0]?.attributes.get('rowspan') !== '2') return rows.map((row) => row.map(seen));
   const under = second.map((cell, i) => (i % 2 === 0 ? over(first[1 + i / 2]) : '') + seen(cell));
@@ -145,7 +131,7 @@ function over(cell: HtmlElement | undefined): string {
 
 /** A screen reader is told the same numbers as the eye, and every row is as wide as its table. */
 function isWhole(table: HtmlElement): boolean {
-  const rows = [...elementsOf(table)].filter((e) => e.name === 'tr').map(cellsOf);
+  const rows = elementsOf(table).filter((e) => e.name === 'tr').map(cellsOf);
   const width = (row: readonly HtmlElement[]): number =>
     row.reduce((sum, cell) => sum + Number(cell.attributes.get('colspan') ?? '1'), 0);
   const across = width(rows[0] ?? []);

@@ -1,6 +1,6 @@
 import type { Locale, Problem } from '#core';
-import type { ReleaseContent } from '#release';
-import { explainedNumbers, numbersIn, writing } from './tokens.ts';
+import type { Meanings } from './meanings.ts';
+import { numbersIn, writing } from './tokens.ts';
 
 /** A text of a finished report, and where it stands. */
 export interface Place {
@@ -13,32 +13,27 @@ export interface Found {
   readonly texts: readonly Place[];
   readonly locale: Locale;
   readonly pages: number;
-  /** The release of the year before, where the report is compared with one. */
-  readonly earlier: ReleaseContent | null;
-  /** Changes between the two, each found right by itself. */
-  readonly points: readonly string[];
 }
 
 /** Every number that was found must be explained by the release, and every company-wide count of the release must have been found. */
 export function checkNumbers(
-  content: ReleaseContent,
+  meanings: Meanings,
   name: string,
-  { texts, locale, pages, earlier, points }: Found,
+  { texts, locale, pages }: Found,
 ): readonly Problem[] {
-  const explained = new Set([
-    ...explainedNumbers(content, locale, pages),
-    ...(earlier === null ? [] : explainedNumbers(writtenAs(content, earlier), locale, 0)),
-    ...points.flatMap(numbersIn),
-  ]);
+  const { content } = meanings;
+  const { count } = writing(locale, 0);
+  const numbered = new Set(Array.from({ length: pages }, (_, i) => numbersIn(count(i + 1))).flat());
+  const known = [meanings.explained(locale), meanings.compared(locale), numbered];
   const problems: Problem[] = [];
   const found = new Set<string>();
   for (const { where, text } of texts) {
     for (const token of numbersIn(text)) {
       found.add(token);
-      if (!explained.has(token)) problems.push({ where, what: 'has a number that the release does not explain' });
+      if (!known.some((numbers) => numbers.has(token)))
+        problems.push({ where, what: 'has a number that the release does not explain' });
     }
   }
-  const { count } = writing(locale, 0);
   for (const table of content.tables.filter((t) => t.dimensions.length === 0)) {
     const steps = content.indicators.find((i) => i.id === table.indicator)?.population === 'eligible';
     for (const row of table.rows) {
@@ -50,9 +45,4 @@ export function checkNumbers(
     }
   }
   return problems;
-}
-
-/** The earlier release as this report writes it: with its own decimals. */
-function writtenAs({ policy: { percentDecimals } }: ReleaseContent, earlier: ReleaseContent): ReleaseContent {
-  return { ...earlier, policy: { ...earlier.policy, percentDecimals } };
 }

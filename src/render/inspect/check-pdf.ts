@@ -1,11 +1,9 @@
-import { composeReport, type ReportDocument } from '#compose';
-import { LOCALES, type Problem } from '#core';
+import { LOCALES, type Locale, type Problem } from '#core';
 import type { Picture, ReleaseContent, Released } from '#release';
-import type { Years } from './check-html-bars.ts';
 import { checkNumbers, type Place } from './check-numbers.ts';
-import { changesIn, claims, expectedRows, holds } from './expected-rows.ts';
+import { expectedRows } from './expected-rows.ts';
+import { Meanings } from './meanings.ts';
 import type { ReadPdf } from './read-pdf.ts';
-import { writing } from './tokens.ts';
 
 /** What a report may say about itself. `PDFFormatVersion` to `Is…` are what the reader derives; the rest stands in the file. */
 const METADATA = new Set([
@@ -39,23 +37,15 @@ export function checkPdf(
   pdf: ReadPdf,
   earlier: Released | null = null,
   logo: Picture | null = null,
+  meanings: Meanings = new Meanings(content, earlier),
 ): readonly Problem[] {
   const locale = LOCALES.find((l) => l === pdf.language);
   if (locale === undefined) return [{ where: name, what: 'is in no known language' }];
   const named = /^report(?:\.([a-z]+))?\.pdf$/u.exec(name)?.[1];
   if (named !== undefined && named !== locale) return [{ where: name, what: 'is not in the language of its name' }];
-  const document = composeReport(content, locale, earlier);
-  const before = earlier?.content ?? null;
-  const found = {
-    texts: textsOf(name, pdf),
-    locale,
-    pages: pdf.pages.length,
-    earlier: before,
-    points: changesIn(document),
-  };
   return [
-    ...checkTables({ content, before }, name, pdf, document),
-    ...checkNumbers(content, name, found),
+    ...checkTables(meanings, name, pdf, locale),
+    ...checkNumbers(meanings, name, { texts: textsOf(name, pdf), locale, pages: pdf.pages.length }),
     ...pdf.metadataKeys
       .filter((key) => !METADATA.has(key))
       .map((key) => ({ where: name, what: `carries the metadata “${key}”` })),
@@ -73,19 +63,12 @@ function picturesHold(pdf: ReadPdf, employer: string, logo: Picture | null): boo
   return pdf.pictures >= 1 && pdf.pictures <= 1 + mask && pdf.alternatives[0] === employer.normalize('NFC');
 }
 
-function checkTables(
-  { content, before }: Years,
-  name: string,
-  pdf: ReadPdf,
-  document: ReportDocument,
-): readonly Problem[] {
-  const write = writing(document.locale, content.policy.percentDecimals);
-  const wrong = claims(document).filter((claim) => !holds(claim, content, write, before));
-  const expected = expectedRows(document).map(bare);
+function checkTables(meanings: Meanings, name: string, pdf: ReadPdf, locale: Locale): readonly Problem[] {
+  const expected = expectedRows(meanings.document(locale)).map(bare);
   const found = pdf.rows.map(bare);
   const differing = expected.findIndex((row, i) => row !== found[i]);
   return [
-    ...wrong.map((claim) => ({
+    ...meanings.wrong(locale).map((claim) => ({
       where: `${name}, table ${claim.source.table}`,
       what: 'shows a number that the release does not give',
     })),

@@ -1,11 +1,17 @@
 import { composeWorkbook, type PageSheet, type TableSheet } from '#compose';
 import { LOCALES, type Locale, type Localised, type Problem } from '#core';
 import type { ReleaseContent, ReleasedCategory, ReleasedRow, ReleasedTable } from '#release';
+import { Meanings } from './meanings.ts';
 import { readXlsx, type ReadSheet } from './read-xlsx.ts';
-import { explainedNumbers, numbersIn, wholePercent } from './tokens.ts';
+import { numbersIn, wholePercent } from './tokens.ts';
 
 /** Every cell of every table against the release, with the inspector's own arithmetic; every number in a sentence against those it explains. */
-export function checkXlsx(content: ReleaseContent, name: string, bytes: Uint8Array): readonly Problem[] {
+export function checkXlsx(
+  content: ReleaseContent,
+  name: string,
+  bytes: Uint8Array,
+  meanings: Meanings = new Meanings(content, null),
+): readonly Problem[] {
   const workbook = readXlsx(bytes);
   const locale = LOCALES.find((l) => l === workbook.language);
   if (locale === undefined) return [{ where: name, what: 'is in no known language' }];
@@ -20,10 +26,7 @@ export function checkXlsx(content: ReleaseContent, name: string, bytes: Uint8Arr
   )
     return [{ where: name, what: 'has other sheets than the release, or another title' }];
 
-  const explained = new Set([
-    ...explainedNumbers(content, locale, 0),
-    ...meant.sheets.flatMap((s) => numbersIn(s.name)),
-  ]);
+  const explained = meanings.explained(locale).union(new Set(meant.sheets.flatMap((s) => numbersIn(s.name))));
   const breakdowns = [...new Set(content.tables.map((t) => t.breakdown))];
   return meant.sheets.flatMap((wanted, i) => {
     const found = sheets[i];

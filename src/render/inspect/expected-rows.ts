@@ -1,6 +1,7 @@
 import type { BarsBlock, Block, CellSource, ComparisonBlock, ReportDocument } from '#compose';
 import type { ReleaseContent, ReleasedRow } from '#release';
 import { benchmarkHolds } from './check-benchmark.ts';
+import { bookHolds } from './check-book.ts';
 import { changeHolds } from './changes.ts';
 import { partOf } from './check-funnel.ts';
 import type { Writing } from './tokens.ts';
@@ -88,6 +89,7 @@ function withheld(source: CellSource): Claim {
 /** Does the release say what the document claims? Exact rows by arithmetic; ranges are held to their state, and their numbers to the explained ones. */
 export function holds(claim: Claim, now: ReleaseContent, write: Writing, earlier: ReleaseContent | null): boolean {
   if (claim.source.of === 'benchmark') return benchmarkHolds(claim, now, write);
+  if (claim.source.of === 'book') return bookHolds(claim, now, write);
   if (claim.counts === 'change') return earlier !== null && changeHolds(claim, now, earlier, write);
   const content = claim.source.of === 'earlier' ? earlier : now;
   if (content === null) return false;

@@ -76,7 +76,7 @@ const PART = /^(chart|table)-(\d+)$/u;
 
 /** What stands in the page that no report has; `chapters` are the names of the document's chapters, in order. */
 export function strangersIn(page: HtmlElement, chapters: readonly string[]): readonly string[] {
-  const elements = [...elementsOf(page)];
+  const elements = elementsOf(page);
   const ids = elements.flatMap((element) => element.attributes.get('id') ?? []);
   const known = new Set(ids);
   const strange = new Set<string>();

@@ -109,14 +109,21 @@ function decoded(text: string): string {
 }
 
 /** Every element below and including this one, in reading order. */
-export function* elementsOf(element: HtmlElement): Generator<HtmlElement> {
-  yield element;
-  for (const child of element.children) if (typeof child !== 'string') yield* elementsOf(child);
+export function elementsOf(element: HtmlElement): readonly HtmlElement[] {
+  const found: HtmlElement[] = [];
+  const visit = (one: HtmlElement): void => {
+    found.push(one);
+    for (const child of one.children) if (typeof child !== 'string') visit(child);
+  };
+  visit(element);
+  return found;
 }
 
 /** The text below an element, without the elements that `leave` names. */
 export function textOf(element: HtmlElement, leave: (element: HtmlElement) => boolean = () => false): string {
-  return element.children
-    .map((child) => (typeof child === 'string' ? child : leave(child) ? '' : textOf(child, leave)))
-    .join('');
+  let text = '';
+  for (const child of element.children)
+    if (typeof child === 'string') text += child;
+    else if (!leave(child)) text += textOf(child, leave);
+  return text;
 }

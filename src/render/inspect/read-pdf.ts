@@ -30,7 +30,7 @@ interface Node {
 export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const pdfjs = await openPdfjs();
   // A copy: the reader takes its input away.
-  const task = pdfjs.getDocument({ data: Uint8Array.from(bytes), useSystemFonts: false, verbosity: 0 });
+  const task = pdfjs.getDocument({ data: new Uint8Array(bytes), useSystemFonts: false, verbosity: 0 });
   const pdf = await task.promise;
   try {
     const { info, metadata }: { readonly info: object; readonly metadata: Metadata } = await pdf.getMetadata();

@@ -1,6 +1,7 @@
 import type { Locale } from '#core';
 import type { Band, ReleaseContent, ReleasedCategory, ReleasedRow } from '#release';
 import { benchmarkNumbers } from './check-benchmark.ts';
+import { bookNumbers } from './check-book.ts';
 import { funnelNumbers } from './check-funnel.ts';
 
 /** Numbers as a reader sees them: digits with separators inside. */
@@ -19,32 +20,59 @@ export function wholePercent(count: number, of: number, decimals: number): numbe
 export interface Writing {
   readonly count: (n: number) => string;
   readonly percent: (count: number, of: number) => string;
+  /** A percentage without decimals, whatever the report's. */
+  readonly wholePercent: (percent: number) => string;
   /** A difference of two printed shares, with its sign. */
   readonly points: (difference: number) => string;
   readonly decimals: number;
 }
 
+/** Formats are dear to make and to ask, and a report writes few different numbers many times: each is written once. */
+const WRITINGS = new Map<string, Writing>();
+
 export function writing(locale: Locale, decimals: number): Writing {
+  const key = `${locale} ${String(decimals)}`;
+  const write = WRITINGS.get(key) ?? newWriting(locale, decimals);
+  WRITINGS.set(key, write);
+  return write;
+}
+
+function newWriting(locale: Locale, decimals: number): Writing {
   const whole = new Intl.NumberFormat(locale, { useGrouping: 'always' });
   const sign = new Intl.NumberFormat(locale, {
     style: 'percent',
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   });
+  const noDecimals = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const plain = new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  const count = remembered((n) => whole.format(n));
+  const percent = remembered((share) => sign.format(share));
   return {
     decimals,
     points: (difference) => {
       const size = plain.format(Math.abs(difference));
       return Number(difference.toFixed(decimals)) === 0 ? size : (difference > 0 ? '+' : '\u2212') + size;
     },
-    count: (n) => whole.format(n),
-    percent: (count, of) => sign.format(wholePercent(count, of, decimals) / 100),
+    wholePercent: (percent) => noDecimals.format(percent / 100),
+    count,
+    percent: (part, of) => percent(wholePercent(part, of, decimals) / 100),
   };
 }
 
-/** Every number that a report of this release may hold, written as its language writes it. */
-export function explainedNumbers(content: ReleaseContent, locale: Locale, pages: number): ReadonlySet<string> {
+function remembered(write: (n: number) => string): (n: number) => string {
+  const written = new Map<number, string>();
+  return (n) => {
+    const known = written.get(n);
+    if (known !== undefined) return known;
+    const text = write(n);
+    written.set(n, text);
+    return text;
+  };
+}
+
+/** Every number of the release that a report of it may hold, written as its language writes it. */
+export function explainedNumbers(content: ReleaseContent, locale: Locale): ReadonlySet<string> {
   const { policy } = content;
   const write = writing(locale, policy.percentDecimals);
   const known = new Set<string>();
@@ -56,7 +84,6 @@ export function explainedNumbers(content: ReleaseContent, locale: Locale, pages:
   for (const iso of [content.period.from, content.period.to]) {
     say(new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(`${iso}T00:00:00Z`)));
   }
-  for (let page = 1; page <= pages; page += 1) say(write.count(page));
   const { minGroup, minGroupSensitive, minCell, minCompleters, minParticipation, insiders, homogeneity } = policy;
   for (const n of [minGroup, minGroupSensitive, minCell, minCompleters, minParticipation, insiders])
     say(write.count(n));
@@ -64,7 +91,7 @@ export function explainedNumbers(content: ReleaseContent, locale: Locale, pages:
   say(write.percent(edge, 1e6));
   say(write.percent(1e6 - edge, 1e6));
 
-  for (const text of [...funnelNumbers(content, write), ...benchmarkNumbers(content, write)]) say(text);
+  for (const text of [...funnelNumbers(content, write), ...benchmarkNumbers(content, write), ...bookNumbers(content, write)]) say(text);
   for (const table of content.tables) {
     const categories =
       content.indicators.find((i) => i.id === table.indicator)?.forms.find((f) => f.id === table.form)?.categories ??
