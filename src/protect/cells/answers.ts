@@ -10,8 +10,8 @@ export type Shifts = ReadonlyMap<number, number>;
 
 /** What can be asked of one indicator's answers. Plain data, so that it can be asked from another thread. */
 export type Order =
-  /** Protect by itself, head counts as they are, then give cells back for so many solves. */
-  | { readonly kind: 'settle'; readonly solves: number }
+  /** Protect by itself, head counts as they are, then give cells back for so many solves. `plan`: ask first what every pattern needs. */
+  | { readonly kind: 'settle'; readonly solves: number; readonly plan: boolean }
   | { readonly kind: 'cover' | 'secure' }
   /** Is there a world with these head counts? It is kept in mind. With `open`: one that raises that sum, by number of those open when `list` was asked. */
   | { readonly kind: 'list' }
@@ -57,10 +57,7 @@ export type Clerk = (order: Order) => Promise<Reply>;
 /** How often sums that one indicator alone cannot hide are looked at with all indicators moving together. */
 export const TOGETHER = 6;
 
-/** Larger blocks are covered without asking first what every pattern needs: that takes too long. */
-const WORTH_PLANNING = 1500;
-
-function settle(cover: Cover, solver: Solver, solves: number): void {
+function settle(cover: Cover, needed: ReadonlyMap<number, number> | null, solves: number): void {
   const complete = () => {
     for (let round = 0; round < TOGETHER && cover.cover().length === 0; round++) {
       cover.secure();
@@ -68,7 +65,7 @@ function settle(cover: Cover, solver: Solver, solves: number): void {
     }
     return false;
   };
-  if (cover.block.own <= WORTH_PLANNING) cover.prefer(neededShares(cover.block, solver));
+  cover.prefer(needed);
   const found = complete();
   cover.prefer(null);
   if (!found) return;
@@ -96,7 +93,7 @@ export class Answers implements Disposable {
     let result: Result | null = null;
     switch (order.kind) {
       case 'settle':
-        settle(this.#cover, this.#solver, order.solves);
+        settle(this.#cover, order.plan ? neededShares(this.#cover.block, this.#solver) : null, order.solves);
         break;
       case 'cover':
         this.#cover.cover();

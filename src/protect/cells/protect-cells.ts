@@ -36,7 +36,7 @@ export interface ProtectedCells {
 
 /** Solves spent on giving cells back, all indicators together where each stands alone. */
 const PRUNING = 1200;
-/** A block of at most so many cells is settled as one: that finds the fewest cells, and takes longest. */
+/** A block of at most so many cells is settled as one, and planned: that finds the fewest cells, and takes longest. */
 const SMALL = 1500;
 
 /** Takes somebody on for one indicator's answers. */
@@ -87,19 +87,19 @@ async function settledBy(
   progress: Progress,
 ): Promise<Settled> {
   const whole = headCounts === 'secret' && indicators <= 1 ? part(() => true) : null;
-  if (whole !== null && whole.own <= SMALL) return alone([here(whole)], progress);
+  if (whole !== null && whole.own <= SMALL) return alone([here(whole)], true, progress);
   const blocks = Array.from({ length: indicators }, (_, q) => part((b) => b === q + 1));
   const clerks = blocks.map(hire);
-  return headCounts === 'known' ? alone(clerks, progress) : jointly(coverOf(headBlock(part((b) => b === 0), blocks)), clerks, progress);
+  return headCounts === 'known' ? alone(clerks, blocks.length === 1 && blocks.every(({ own }) => own <= SMALL), progress) : jointly(coverOf(headBlock(part((b) => b === 0), blocks)), clerks, progress);
 }
 
-/** Known head counts: indicators have nothing to do with each other. */
-async function alone(clerks: readonly Clerk[], progress: Progress): Promise<Settled> {
+/** Known head counts: indicators have nothing to do with each other. Planning several saves 7 % of the cover and takes three times as long. */
+async function alone(clerks: readonly Clerk[], plan: boolean, progress: Progress): Promise<Settled> {
   const solves = Math.ceil(PRUNING / clerks.length);
   let done = 0;
   await Promise.all(
     clerks.map(async (clerk) => {
-      await clerk({ kind: 'settle', solves });
+      await clerk({ kind: 'settle', solves, plan });
       progress.step(`${++done} of ${clerks.length} indicators`);
     }),
   );

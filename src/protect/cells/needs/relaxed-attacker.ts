@@ -2,8 +2,8 @@ import type { Solver, SolverModel } from '#solver';
 import { type Block, PUBLISHED } from '../block.ts';
 import { type Argument, type Condition, conditionOf, fall, leeway } from './conditions.ts';
 
-/** Multipliers of most of these programs are whole once they are taken so many times. */
-const SCALES = [1, 2, 3, 4, 6, 12, 60, 840];
+/** Multipliers of most of these programs are whole once they are taken a few times; seldom more often than this. */
+const MOST_TIMES = 360;
 const NEAR = 1e-6;
 const SECONDS = 60;
 const ITERATIONS = 100_000;
@@ -98,23 +98,35 @@ export class RelaxedAttacker implements Disposable {
 
   /** Multipliers are made whole, so that what follows from them is exact; with either sign, as only one gives anything. */
   #condition(unsafe: number, sides: readonly { readonly side: 1 | -1; readonly y: Float64Array }[]): Condition | null {
-    for (const scale of SCALES)
-      for (const sign of [1, -1]) {
-        const whole = sides.map(({ side, y }): Argument => {
-          const multipliers = new Map<number, number>();
-          this.#equations.forEach((e, row) => {
-            const value = Math.round(sign * scale * (y[row] ?? 0));
-            if (value !== 0) multipliers.set(e, value);
-          });
-          return { side, multipliers };
+    const times = wholeTimes(sides.map(({ y }) => y));
+    for (const sign of [times, -times]) {
+      const whole = sides.map(({ side, y }): Argument => {
+        const multipliers = new Map<number, number>();
+        this.#equations.forEach((e, row) => {
+          const value = Math.round(sign * (y[row] ?? 0));
+          if (value !== 0) multipliers.set(e, value);
         });
-        const condition = conditionOf(this.#block, unsafe, whole);
-        if (condition !== null) return condition;
-      }
+        return { side, multipliers };
+      });
+      const condition = conditionOf(this.#block, unsafe, whole);
+      if (condition !== null) return condition;
+    }
     return null;
   }
 
   [Symbol.dispose](): void {
     this.#model[Symbol.dispose]();
   }
+}
+
+/** How often these numbers must be taken to be whole; the most that is tried where that is not enough: rounded multipliers may still give something. */
+function wholeTimes(lists: readonly Float64Array[]): number {
+  const broken = new Set<number>();
+  for (const y of lists) for (const v of y) if (Math.abs(v - Math.round(v)) >= NEAR) broken.add(Math.round(Math.abs(v) / NEAR) * NEAR);
+  for (let times = 1; times < MOST_TIMES; times++) {
+    let whole = true;
+    for (const v of broken) whole &&= Math.abs(times * v - Math.round(times * v)) < times * NEAR;
+    if (whole) return times;
+  }
+  return MOST_TIMES;
 }
