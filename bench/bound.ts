@@ -11,22 +11,16 @@ import { judge } from '../src/protect/cells/primary.ts';
 import { cellKey, structureOf } from '../src/protect/cells/structure.ts';
 import { Solver } from '../src/solver/index.ts';
 import { countsFrom, specText } from '../fixtures/yardstick/load.ts';
+import { asked } from './instances.ts';
 import { leastWithheld } from './least-withheld.ts';
 
-const args = process.argv.slice(2);
-const option = (name: string, otherwise: string) => {
-  const at = args.indexOf(`--${name}`);
-  return at < 0 ? otherwise : (args.splice(at, 2)[1] ?? otherwise);
-};
-const k = Number(option('k', '5'));
-const zeros = option('zeros', 'shown');
-const headCounts = option('heads', 'secret');
+const { names, k, zeros, headCounts, option } = asked();
 const seconds = Number(option('seconds', '60'));
 const policy = { minGroup: k, minGroupSensitive: k, minCell: k, zeros, insiders: 0, headCounts };
 const now = () => systemClock.now().getTime() / 1000;
 const solver = await Solver.load();
 
-for (const name of args.length > 0 ? args : ['t200-site-age', 't200-org-age', 't1000-org-age', 'w200:bmi']) {
+for (const name of names) {
   const [instance = '', only] = name.split(':');
   const spec = readSpec(specText(instance, policy, only?.split(',')), instance);
   const structure = structureOf(spec);

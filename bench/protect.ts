@@ -6,19 +6,13 @@ import { protectTables } from '../src/app/tables/protect-tables.ts';
 import { readSpec } from '../src/app/tables/read-spec.ts';
 import { systemClock } from '../src/core/effects.ts';
 import { countsFrom, specText } from '../fixtures/yardstick/load.ts';
+import { asked } from './instances.ts';
 
-const args = process.argv.slice(2);
-const option = (name: string, otherwise: string) => {
-  const at = args.indexOf(`--${name}`);
-  return at < 0 ? otherwise : (args.splice(at, 2)[1] ?? otherwise);
-};
-const k = Number(option('k', '5'));
-const zeros = option('zeros', 'shown');
-const headCounts = option('heads', 'secret');
+const { names, k, zeros, headCounts, option } = asked();
 const preset = option('preset', '');
 const policy = preset !== '' ? preset : { minGroup: k, minGroupSensitive: k, minCell: k, zeros, insiders: 0, headCounts };
 
-for (const name of args.length > 0 ? args : ['t200-site-age', 't200-org-age', 't1000-org-age', 'w200:bmi']) {
+for (const name of names) {
   const [instance = '', only] = name.split(':');
   const spec = readSpec(specText(instance, policy, only?.split(',')), instance);
   const outcome = await protectTables(spec, { text: countsFrom(instance, spec), file: 'cells' }, systemClock);
