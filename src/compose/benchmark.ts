@@ -1,4 +1,5 @@
 import type { Direction, ReleaseContent, ReleasedBenchmark, ReleasedCategory, ReleasedFigure, ReleasedRow, ReleasedTable } from '#release';
+import { besideOthers } from './beside.ts';
 import { interval } from './change.ts';
 import { cellFor } from './comparison-rows.ts';
 import type { ComparisonCell, ComparisonRow, Section } from './document.ts';
@@ -44,31 +45,8 @@ export function benchmarkSections(v: Voice): readonly Section[] {
     v.p.text(benchmark.note),
     v.texts.dictionary.source({ source: benchmark.source.normalize('NFC') }),
   ];
-  return [
-    {
-      id: 'benchmark',
-      opens: 'page',
-      title: texts.title,
-      lead: texts.lead({ others: label }),
-      blocks: [
-        { kind: 'text', tone: 'body', text: texts.caution },
-        {
-          kind: 'comparison',
-          title: label,
-          group: texts.indicator,
-          people: v.texts.table.people,
-          share: '%',
-          columns: [
-            { title: texts.here, category: '', direction: 'neutral' },
-            { title: texts.others, category: '', direction: 'neutral', over: { share: '%', people: texts.inComparison } },
-          ],
-          rows: told.map(({ row }) => row),
-          notes: [],
-        },
-        { kind: 'text', tone: 'note', text: notes.join(' ') },
-      ],
-    },
-  ];
+  const { title, caution, others } = texts;
+  return [besideOthers(v, { id: 'benchmark', title, lead: texts.lead({ others: label }), caution, table: label, others, rows: told.map(({ row }) => row), notes })];
 }
 
 /** `adjusted` is null where nothing is compared. */

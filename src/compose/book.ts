@@ -1,5 +1,6 @@
 import type { ReleasedBookFigure } from '#release';
 import { meaning, wordFor } from './benchmark.ts';
+import { besideOthers } from './beside.ts';
 import { cellFor } from './comparison-rows.ts';
 import type { ComparisonRow, Section } from './document.ts';
 import { dimensionOf } from './labels.ts';
@@ -27,31 +28,9 @@ export function bookSections(v: Voice): readonly Section[] {
     shared.same({ points: v.numbers.count(book.sameWithin) }),
     ...(without > 0 ? [texts.without({ results: v.numbers.count(without) })] : []),
   ];
-  return [
-    {
-      id: 'book',
-      opens: 'page',
-      title: texts.title,
-      lead: texts.lead({ period: book.period.id }),
-      blocks: [
-        { kind: 'text', tone: 'body', text: texts.caution },
-        {
-          kind: 'comparison',
-          title: texts.table({ period: book.period.id }),
-          group: shared.indicator,
-          people: v.texts.table.people,
-          share: '%',
-          columns: [
-            { title: shared.here, category: '', direction: 'neutral' },
-            { title: texts.others, category: '', direction: 'neutral', over: { share: '%', people: shared.inComparison } },
-          ],
-          rows,
-          notes: [],
-        },
-        { kind: 'text', tone: 'note', text: notes.join(' ') },
-      ],
-    },
-  ];
+  const { period } = book;
+  const { title, caution, others } = texts;
+  return [besideOthers(v, { id: 'book', title, lead: texts.lead({ period: period.id }), caution, table: texts.table({ period: period.id }), others, rows, notes })];
 }
 
 function bookRow(v: Voice, figure: ReleasedBookFigure, sameWithin: number): ComparisonRow | null {

@@ -66,10 +66,10 @@ async function checkFile(
   const { content, earlier } = meanings;
   try {
     if (check !== undefined) return check(bytes);
-    if (content.tables.length > 0 && /^report\.[a-z]+\.xlsx$/u.test(name)) 
+    if (content.tables.length > 0 && /^report\.[a-z]+\.xlsx$/u.test(name))
       return checkXlsx(content, name, bytes, meanings);
     if (/^report(?:\.[a-z]+)?\.html$/u.test(name)) return checkHtml(content, name, bytes, earlier, logo, meanings);
-    if (/^report(?:\.[a-z]+)?\.pdf$/u.test(name)) 
+    if (/^report(?:\.[a-z]+)?\.pdf$/u.test(name))
       return checkPdf(content, name, await readPdf(bytes), earlier, logo, meanings);
   } catch (cause) {
     throw Object.assign(inspectionFailed([{ where: name, what: 'cannot be read back' }]), { cause });
