@@ -29,14 +29,15 @@ export function leastWithheld(needs: Needs, { seconds, now, say }: Limits): Boun
   for (let whole = false; choice !== null; whole = true) {
     least = Math.max(least, Math.ceil(choice.bound - NEAR));
     say(`${whole ? 'whole cells' : 'shares'}: ${choice.bound.toFixed(2)} by ${needs.conditions.length} conditions`);
-    if (whole && lookedThrough(needs, choice) === 0) return { least, conditions: needs.conditions.length, tight: true };
+    if (choice.shares === null) break;
+    if (whole && lookedThrough(needs, choice.shares) === 0) return { least, conditions: needs.conditions.length, tight: true };
     if (now() > end) break;
     choice = needs.cheapest(ONE, Math.max(1, end - now()));
   }
   return { least, conditions: needs.conditions.length, tight: false };
 }
 
-function lookedThrough(needs: Needs, { shares }: Choice): number {
+function lookedThrough(needs: Needs, shares: Float64Array): number {
   const chosen = new Set(needs.open.filter((_, i) => (shares[i] ?? 0) > 0.5));
   for (const ajar of [AJAR, 0]) {
     const found = needs.look(needs.unsafe, (cell) => (chosen.has(cell) ? 1 : ajar), ajar > 0 ? FAR : Infinity).length;

@@ -3,6 +3,7 @@ import { Solver } from '#solver';
 import { describe, expect, it } from 'vitest';
 import { leastWithheld } from '../../bench/least-withheld.ts';
 import { type Block, blockOf, PUBLISHED } from '../../src/protect/cells/block.ts';
+import { conditionOf } from '../../src/protect/cells/needs/conditions.ts';
 import { Needs } from '../../src/protect/cells/needs/needs.ts';
 import { judge } from '../../src/protect/cells/primary.ts';
 import { everyWorld } from '../protect/cells/every-world.ts';
@@ -47,6 +48,26 @@ function fewest(structure: ReturnType<typeof structureOf>, values: Int32Array, b
 }
 
 describe('what no safe pattern can do without', () => {
+  it('reckons both ways of a cell, each in its direction', () => {
+    const { structure, values } = summed(
+      { dimensions: [{ id: 'row', total: 'T', relations: [{ parent: 'T', children: ['p', 'a', 'b'] }] }], tables: [['row']], measure: null },
+      new Map([['p', 2], ['a', 2], ['b', 4]]),
+    );
+    const at = (code: string) => structure.index.get(code) ?? -1;
+    const block = { ...blockOf(structure, values, judge(structure, values, rules), new Float64Array(4).fill(1), () => true), state: new Uint8Array(4) };
+    block.state[at('p')] = 1;
+    const sum = block.incidence[at('p')]?.[0] ?? -1;
+    const total = new Map([[sum, -1]]);
+    const both = conditionOf(block, at('p'), total, total);
+    // To rise, p needs a part that falls or a total that rises; to fall, the other way round. Each of them can go one way without limit.
+    const factor = (code: string) => both?.factors[both.cells.indexOf(at(code))];
+    expect(both?.least).toBe(3);
+    expect([factor('a'), factor('b'), factor('T')]).toEqual([3, 3, 3]);
+    const up = conditionOf(block, at('p'), total);
+    expect([up?.least, up?.factors[up.cells.indexOf(at('a'))], up?.factors[up.cells.indexOf(at('T'))]]).toEqual([2, 1, 2]);
+    expect(conditionOf(block, at('p'), new Map([[sum, 1]]))).toBeNull();
+  });
+
   it('is never more than the best of all patterns needs, and mostly as much', { timeout: 120_000 }, () => {
     const seeds = Array.from({ length: 12 }, (_, i) => i + 1);
     const pairs = seeds.map((seed) => {

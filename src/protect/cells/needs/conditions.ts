@@ -8,11 +8,8 @@ export interface Condition {
   readonly least: number;
 }
 
-/** One multiplier per equation of the block, and the side of the unsafe cell that it limits: +1 how far it can rise, −1 how far it can fall. */
-export interface Argument {
-  readonly multipliers: ReadonlyMap<number, number>;
-  readonly side: 1 | -1;
-}
+/** One number per equation of the block; none is 0. */
+export type Multipliers = ReadonlyMap<number, number>;
 
 /** How far a withheld cell may fall for all the attacker knows. */
 export function fall(block: Block, cell: number): number {
@@ -32,22 +29,24 @@ const NONE = { up: 0, down: 0 };
  * The condition that an unsafe cell sets, from multipliers of the equations (weak duality: any multipliers give a true one, good ones a
  * strong one). In every world the changes s of the cells keep each equation, so `Σ yₑ · equation e = 0` and
  *
- *     g·s_p = Σ dᵢ·sᵢ over the other cells,   g = Σ yₑ·signₑ(p),   dᵢ = −Σ yₑ·signₑ(i).
+ *     g·(side·s_p) = Σ dᵢ·sᵢ over the other cells,   g = Σ yₑ·signₑ(p) > 0,   dᵢ = −side·Σ yₑ·signₑ(i).
  *
  * A published cell has sᵢ = 0, or stays within its band. A withheld one falls by `fall` at most and rises without limit: with dᵢ < 0 it gives
- * |dᵢ|·fall, with dᵢ > 0 whatever is needed. What both sides of p give together has to be its width. Null where an unsafe cell gives without
- * limit, or nothing follows.
+ * |dᵢ|·fall, with dᵢ > 0 whatever is needed. What both sides of p give together has to be its width; without multipliers for `down`, that is all
+ * that p can fall by itself. Null where an unsafe cell gives without limit, or nothing follows.
  */
-export function conditionOf(block: Block, unsafe: number, sides: readonly Argument[]): Condition | null {
-  const scale = sides.reduce((product, side) => product * gain(block, unsafe, side), 1);
-  if (!(scale > 0)) return null;
-  let least = scale * ((block.width[unsafe] ?? 0) - (sides.some(({ side }) => side < 0) ? 0 : fall(block, unsafe)));
+export function conditionOf(block: Block, unsafe: number, up: Multipliers, down: Multipliers | null = null): Condition | null {
+  const sides = [{ side: 1, multipliers: up }, ...(down === null ? [] : [{ side: -1, multipliers: down }])];
+  const gains = sides.map(({ multipliers }) => gain(block, unsafe, multipliers));
+  if (!gains.every((g) => g > 0)) return null;
+  const scale = gains.reduce((product, g) => product * g, 1);
+  let least = scale * ((block.width[unsafe] ?? 0) - (down === null ? fall(block, unsafe) : 0));
   const factors = new Map<number, number>();
-  for (const argument of sides) {
-    const times = scale / gain(block, unsafe, argument);
-    for (const [cell, pull] of pulls(block, argument.multipliers)) {
+  for (const [i, { multipliers, side }] of sides.entries()) {
+    const times = scale / (gains[i] ?? Number.NaN);
+    for (const [cell, pull] of pulls(block, multipliers)) {
       if (cell === unsafe || pull === 0) continue;
-      const d = -argument.side * pull * times;
+      const d = -side * pull * times;
       const gives = d > 0 ? Infinity : -d * fall(block, cell);
       if (block.state[cell] !== PUBLISHED) {
         least -= gives;
@@ -68,7 +67,7 @@ export function conditionOf(block: Block, unsafe: number, sides: readonly Argume
 export function* simpleConditions(block: Block): Generator<Condition> {
   for (const unsafe of unsafeCells(block))
     for (const e of block.incidence[unsafe] ?? []) {
-      const condition = conditionOf(block, unsafe, [{ multipliers: new Map([[e, signIn(block, e, unsafe)]]), side: 1 }]);
+      const condition = conditionOf(block, unsafe, new Map([[e, signIn(block, e, unsafe)]]));
       if (condition !== null) yield condition;
     }
 }
@@ -79,13 +78,13 @@ export function unsafeCells(block: Block): readonly number[] {
   return [...new Set(single)].filter((cell) => block.state[cell] !== PUBLISHED && (block.width[cell] ?? 0) > fall(block, cell));
 }
 
-function gain(block: Block, unsafe: number, { multipliers, side }: Argument): number {
+function gain(block: Block, unsafe: number, multipliers: Multipliers): number {
   let sum = 0;
   for (const e of block.incidence[unsafe] ?? []) sum += (multipliers.get(e) ?? 0) * signIn(block, e, unsafe);
-  return side * sum;
+  return sum;
 }
 
-function pulls(block: Block, multipliers: ReadonlyMap<number, number>): ReadonlyMap<number, number> {
+function pulls(block: Block, multipliers: Multipliers): ReadonlyMap<number, number> {
   const pull = new Map<number, number>();
   for (const [e, y] of multipliers) {
     const equation = block.equations[e];

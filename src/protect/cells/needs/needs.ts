@@ -8,8 +8,8 @@ const ITERATIONS = 1_000_000;
 
 /** A choice of cells, whole or in shares between 0 and 1. */
 export interface Choice {
-  /** By the place of the cell in `open`. */
-  readonly shares: Float64Array;
+  /** By the place of the cell in `open`; null where time was too short for a choice, and there is a bound alone. */
+  readonly shares: Float64Array | null;
   /** What no choice goes below that keeps the conditions known so far. */
   readonly bound: number;
 }
@@ -62,7 +62,7 @@ export class Needs implements Disposable {
     if (outcome.kind !== 'optimal' && !whole) return null;
     const bound = outcome.kind === 'optimal' && !whole ? outcome.objective : model.bestBound();
     if (bound === null) return null;
-    return { shares: outcome.kind === 'optimal' ? outcome.x : new Float64Array(this.open.length).fill(1), bound: -bound };
+    return { shares: outcome.kind === 'optimal' ? outcome.x : null, bound: -bound };
   }
 
   #program(whole: boolean): ModelSpec {
@@ -117,7 +117,7 @@ export function settleShares(needs: Needs, price: (cell: number) => number, roun
   let narrow = needs.unsafe;
   for (let round = 0; round < rounds && choice !== null && narrow.length > 0; round++) {
     const { shares } = choice;
-    const share = new Map(needs.open.map((cell, i) => [cell, shares[i] ?? 0]));
+    const share = new Map(needs.open.map((cell, i) => [cell, shares?.[i] ?? 0]));
     narrow = needs.look(narrow, (cell) => (share.get(cell) ?? 0) + AJAR, FAR);
     if (narrow.length > 0) choice = needs.cheapest(price);
   }
@@ -128,5 +128,5 @@ export function settleShares(needs: Needs, price: (cell: number) => number, roun
 export function neededShares(block: Block, solver: Solver): ReadonlyMap<number, number> {
   using needs = new Needs(block, solver);
   const choice = settleShares(needs, (cell) => block.weight[cell] ?? 1);
-  return new Map(needs.open.map((cell, i) => [cell, choice?.shares[i] ?? 0]));
+  return new Map(needs.open.map((cell, i) => [cell, choice?.shares?.[i] ?? 0]));
 }

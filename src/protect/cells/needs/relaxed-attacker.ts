@@ -1,6 +1,6 @@
 import type { Solver, SolverModel } from '#solver';
 import { type Block, PUBLISHED } from '../block.ts';
-import { type Argument, type Condition, conditionOf, fall, leeway } from './conditions.ts';
+import { type Condition, conditionOf, fall, leeway, type Multipliers } from './conditions.ts';
 
 /** Multipliers of most of these programs are whole once they are taken a few times; seldom more often than this. */
 const MOST_TIMES = 360;
@@ -77,41 +77,29 @@ export class RelaxedAttacker implements Disposable {
     const up = this.#furthest(unsafe, 1);
     if (up === null) return null;
     const width = this.#block.width[unsafe] ?? 0;
-    const floor = fall(this.#block, unsafe);
-    if (up.reached + floor >= width - NEAR) {
-      const down = this.#furthest(unsafe, -1);
-      return down === null || up.reached + down.reached >= width - NEAR ? null : this.#condition(unsafe, [up.duals, down.duals]);
-    }
-    return this.#condition(unsafe, [up.duals]);
+    if (up.reached + fall(this.#block, unsafe) < width - NEAR) return this.#condition(unsafe, up.duals, null);
+    const down = this.#furthest(unsafe, -1);
+    return down === null || up.reached + down.reached >= width - NEAR ? null : this.#condition(unsafe, up.duals, down.duals);
   }
 
-  #furthest(unsafe: number, side: 1 | -1): { readonly reached: number; readonly duals: { readonly side: 1 | -1; readonly y: Float64Array } } | null {
+  #furthest(unsafe: number, side: 1 | -1): { readonly reached: number; readonly duals: Float64Array } | null {
     const column = this.#column.get(unsafe) ?? -1;
     const cost = new Float64Array(this.#cells.length);
     cost[column] = side;
     this.#model.setBounds(column, -fall(this.#block, unsafe), this.#block.width[unsafe] ?? 0);
     const outcome = this.#model.maximise(cost);
-    const found = outcome.kind === 'optimal' ? { reached: outcome.objective, duals: { side, y: this.#model.multipliers() } } : null;
+    const found = outcome.kind === 'optimal' ? { reached: outcome.objective, duals: this.#model.multipliers().map((y) => side * y) } : null;
     this.#model.setBounds(column, -fall(this.#block, unsafe), Infinity);
     return found;
   }
 
   /** Multipliers are made whole, so that what follows from them is exact; with either sign, as only one gives anything. */
-  #condition(unsafe: number, sides: readonly { readonly side: 1 | -1; readonly y: Float64Array }[]): Condition | null {
-    const times = wholeTimes(sides.map(({ y }) => y));
-    for (const sign of [times, -times]) {
-      const whole = sides.map(({ side, y }): Argument => {
-        const multipliers = new Map<number, number>();
-        this.#equations.forEach((e, row) => {
-          const value = Math.round(sign * (y[row] ?? 0));
-          if (value !== 0) multipliers.set(e, value);
-        });
-        return { side, multipliers };
-      });
-      const condition = conditionOf(this.#block, unsafe, whole);
-      if (condition !== null) return condition;
-    }
-    return null;
+  #condition(unsafe: number, up: Float64Array, down: Float64Array | null): Condition | null {
+    const times = wholeTimes(down === null ? [up] : [up, down]);
+    const whole = (duals: Float64Array, factor: number): Multipliers =>
+      new Map(this.#equations.map((e, row) => [e, Math.round(factor * (duals[row] ?? 0))] as const).filter(([, y]) => y !== 0));
+    const by = (factor: number) => conditionOf(this.#block, unsafe, whole(up, factor), down === null ? null : whole(down, factor));
+    return by(times) ?? by(-times);
   }
 
   [Symbol.dispose](): void {
