@@ -1,7 +1,7 @@
 import type { CountedIndicator, Policy } from '#core';
 import { propagate } from './propagate.ts';
 import type { Located } from './published.ts';
-import { formOf, type ReleaseAttack } from './release-system.ts';
+import type { ReleaseAttack } from './release-system.ts';
 import { sumOf } from './system.ts';
 
 /** People whom two printed groups of different kinds have in common, too few to be a group of their own. */
@@ -25,12 +25,9 @@ interface Asked {
 export function certainCrossings(attack: ReleaseAttack, indicator: CountedIndicator, policy: Policy, worlds: readonly Int32Array[]): string[] {
   const width = indicator.categories.length;
   const position = new Map(attack.atoms.map((atom, i) => [atom, i]));
-  const noughts = policy.zeros === 'shown' ? noughtsIn(attack, indicator) : [];
   const asked = crossings(attack, indicator.sensitive ? policy.minGroupSensitive : policy.minGroup).flatMap(({ atoms, subject }) => {
     const place = atoms.map((atom) => position.get(atom) ?? -1);
-    return Array.from({ length: width }, (_, category): Asked => ({ index: Int32Array.from(place, (at) => at * width + category), subject })).filter(
-      (_, category) => !noughts.some((row) => row.categories.has(category) && atoms.every((atom) => row.atoms.has(atom))),
-    );
+    return Array.from({ length: width }, (_, category): Asked => ({ index: Int32Array.from(place, (at) => at * width + category), subject }));
   });
   const open = asked.filter(({ index }) => {
     const truth = sumOf(index, attack.truth);
@@ -46,7 +43,10 @@ export function certainCrossings(attack: ReleaseAttack, indicator: CountedIndica
 /** Every pair of printed groups once, by the people they share; the same people from several pairs count once. */
 function crossings(attack: ReleaseAttack, least: number): Crossing[] {
   const sizes = new Map<number, number>();
-  attack.atoms.forEach((atom, i) => sizes.set(atom, peopleOf(attack, i)));
+  attack.atoms.forEach((atom, i) => sizes.set(atom, peopleOf(attack, attack.truth, i)));
+  // Where households are counted, so many of them hide one another.
+  const { householders } = attack;
+  const households = householders === null ? sizes : new Map(attack.atoms.map((atom, i) => [atom, peopleOf(attack, householders, i)]));
   const shown = [...new Map(attack.located.filter((l) => l.row.state !== 'withheld' && l.people > 0).map((l) => [l.key, l])).values()];
   const listed = new Set(attack.located.map((l) => nameOf(l.atoms)));
   const holders = new Map<number, Located[]>();
@@ -62,26 +62,17 @@ function crossings(attack: ReleaseAttack, least: number): Crossing[] {
       const atoms = b.atoms.filter((atom) => inA.has(atom));
       const people = atoms.reduce((sum, atom) => sum + (sizes.get(atom) ?? 0), 0);
       const name = nameOf(atoms);
-      if (people === 0 || people >= least || listed.has(name) || found.has(name)) continue;
+      if (people === 0 || atoms.reduce((sum, atom) => sum + (households.get(atom) ?? 0), 0) >= least || listed.has(name) || found.has(name)) continue;
       found.set(name, { atoms, subject: a.people <= b.people ? a.key : b.key });
     }
   }
   return [...found.values()];
 }
 
-/** A printed nought says of everybody in its group that they did not answer so; where noughts are shown that is meant to be known. */
-function noughtsIn({ located }: ReleaseAttack, indicator: CountedIndicator): { readonly atoms: ReadonlySet<number>; readonly categories: ReadonlySet<number> }[] {
-  return located.flatMap(({ table, row, atoms }) => {
-    if (row.state !== 'shown') return [];
-    const categories = formOf(indicator, table.form).flatMap((list, at) => (row.cells[at] === 0 ? list : []));
-    return categories.length === 0 ? [] : [{ atoms: new Set(atoms), categories: new Set(categories) }];
-  });
-}
-
-function peopleOf({ truth, atoms }: ReleaseAttack, i: number): number {
-  const width = truth.length / atoms.length;
+function peopleOf({ atoms }: ReleaseAttack, counts: Int32Array, i: number): number {
+  const width = counts.length / atoms.length;
   let people = 0;
-  for (let c = 0; c < width; c++) people += truth[i * width + c] ?? 0;
+  for (let c = 0; c < width; c++) people += counts[i * width + c] ?? 0;
   return people;
 }
 

@@ -1,4 +1,4 @@
-import { type CountedIndicator, headsOf, type Policy, type Tabulation } from '#core';
+import { type CountedIndicator, headsOf, householdersOf, type Policy, type Tabulation } from '#core';
 import type { Located } from './published.ts';
 
 /** A group that can be worked out from the tables and breaks a rule; `subject` is a published group whose withholding would end it. */
@@ -17,6 +17,8 @@ interface Shown {
 interface Tally {
   readonly base: number;
   readonly full: readonly number[];
+  /** The same with one person of each household only; null where everybody is a household of their own. */
+  readonly householders: Omit<Tally, 'householders'> | null;
 }
 
 /**
@@ -28,10 +30,13 @@ export function derivedGroups(tabulation: Tabulation, indicator: CountedIndicato
   const width = indicator.categories.length;
   const heads = headsOf(tabulation, indicator.population);
   const counts = tabulation.counts[indicator.id] ?? new Int32Array();
-  const tallyOf = (atoms: readonly number[]): Tally => ({
-    base: sum(atoms, (a) => heads[a] ?? 0),
-    full: Array.from({ length: width }, (_, c) => sum(atoms, (a) => counts[a * width + c] ?? 0)),
+  const householders = householdersOf(tabulation, indicator.population);
+  const theirs = tabulation.householders?.counts[indicator.id] ?? new Int32Array();
+  const sums = (atoms: readonly number[], each: readonly number[], answers: Int32Array) => ({
+    base: sum(atoms, (a) => each[a] ?? 0),
+    full: Array.from({ length: width }, (_, c) => sum(atoms, (a) => answers[a * width + c] ?? 0)),
   });
+  const tallyOf = (atoms: readonly number[]): Tally => ({ ...sums(atoms, heads, counts), householders: householders === null ? null : sums(atoms, householders, theirs) });
   const shown: Shown[] = located
     .filter((l) => l.row.state === 'shown' && l.people > 0)
     .map((l) => ({ located: l, set: new Set(l.atoms), tally: tallyOf(l.atoms) }));
@@ -40,15 +45,17 @@ export function derivedGroups(tabulation: Tabulation, indicator: CountedIndicato
   const place = new Map(indicator.forms.map((form, i) => [form.id, i]));
 
   // What two rows have in common is told in the coarser of their forms, and with it in every form coarser still.
-  const breaks = ({ base, full }: Tally, rows: readonly Shown[]): boolean => {
+  const breaks = ({ base, full, householders: few }: Tally, rows: readonly Shown[]): boolean => {
     if (base === 0) return false;
     const least = indicator.sensitive ? policy.minGroupSensitive : policy.minGroup;
-    if (base < least) return true;
+    if (base < least || (few !== null && few.base < least)) return true;
     const at = Math.max(...rows.map((row) => place.get(row.located.table.form) ?? 0));
     return forms.slice(at).some((cells) =>
       cells.some((categories) => {
-        const c = categories.reduce((total, category) => total + (full[category] ?? 0), 0);
+        const c = sum(categories, (category) => full[category] ?? 0);
         const rest = base - c;
+        // So few householders may stand for as few households, whatever the number of people.
+        if (few !== null && c > 0 && sum(categories, (category) => few.full[category] ?? 0) < policy.minCell) return true;
         const small = (v: number) => v < policy.minCell && (v > 0 || (policy.zeros === 'protected' && v === c));
         return small(c) || (rest > 0 && rest < policy.minCell) || (indicator.sensitive && c >= policy.homogeneity * base);
       }),
@@ -84,7 +91,8 @@ export function derivedGroups(tabulation: Tabulation, indicator: CountedIndicato
 
 /** The people of one who are not people of the other, who all are. */
 function less(whole: Tally, part: Tally): Tally {
-  return { base: whole.base - part.base, full: whole.full.map((v, c) => v - (part.full[c] ?? 0)) };
+  const between = (a: Omit<Tally, 'householders'>, b: Omit<Tally, 'householders'>) => ({ base: a.base - b.base, full: a.full.map((v, c) => v - (b.full[c] ?? 0)) });
+  return { ...between(whole, part), householders: whole.householders === null || part.householders === null ? null : between(whole.householders, part.householders) };
 }
 
 function smaller(a: Shown, b: Shown): string {

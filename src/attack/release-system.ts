@@ -1,6 +1,6 @@
 import { type CountedIndicator, headsOf, type Policy, type Tabulation } from '#core';
 import { type AttackedTable, locate, type Located } from './published.ts';
-import type { AttackSystem, Fact, Target } from './system.ts';
+import { type AttackSystem, type Fact, sumOf, type Target } from './system.ts';
 
 /** The employer's view of one indicator of a release: it knows how many people of each kind answered, but not what. */
 export interface ReleaseAttack {
@@ -13,6 +13,8 @@ export interface ReleaseAttack {
   /** Category counts per atom follow each other: unknown = position of the atom × categories + category. */
   readonly atoms: readonly number[];
   readonly located: readonly Located[];
+  /** Of each unknown the people who are the householders of theirs; null where everybody is a household of their own. */
+  readonly householders: Int32Array | null;
 }
 
 /**
@@ -24,11 +26,16 @@ export function releaseAttack(tabulation: Tabulation, indicator: CountedIndicato
   const heads = headsOf(tabulation, indicator.population);
   const atoms = tabulation.codes.map((_, a) => a).filter((a) => (heads[a] ?? 0) > 0);
   const position = new Map(atoms.map((a, i) => [a, i]));
-  const counts = tabulation.counts[indicator.id] ?? new Int32Array();
-  const truth = Int32Array.from({ length: atoms.length * width }, (_, u) => counts[(atoms[Math.floor(u / width)] ?? 0) * width + (u % width)] ?? 0);
+  const perUnknown = (counts: Int32Array | undefined): Int32Array => Int32Array.from({ length: atoms.length * width }, (_, u) => counts?.[(atoms[Math.floor(u / width)] ?? 0) * width + (u % width)] ?? 0);
+  const truth = perUnknown(tabulation.counts[indicator.id]);
+  const householders = tabulation.householders === undefined ? null : perUnknown(tabulation.householders.counts[indicator.id]);
   const located = locate(tabulation, indicator, tables);
-  const unknownsOf = (list: readonly number[], categories: readonly number[]): Int32Array =>
-    Int32Array.from(list.flatMap((a) => categories.map((c) => (position.get(a) ?? 0) * width + c)));
+  const unknownsOf = (list: readonly number[], categories: readonly number[]): Int32Array => {
+    const index = new Int32Array(list.length * categories.length);
+    let at = 0;
+    for (const a of list) for (const c of categories) index[at++] = (position.get(a) ?? 0) * width + c;
+    return index;
+  };
 
   const facts: Fact[] = atoms.map((a, i) => equation(Int32Array.from({ length: width }, (_, c) => i * width + c), heads[a] ?? 0, heads[a] ?? 0));
   const stated = new Set<string>();
@@ -44,10 +51,10 @@ export function releaseAttack(tabulation: Tabulation, indicator: CountedIndicato
       facts.push(equation(unknownsOf(members, categories), low, high));
     });
   }
-  const { targets, subjects, people } = targetsOf(indicator, located, policy, unknownsOf, truth);
+  const { targets, subjects, people } = targetsOf(indicator, located, policy, unknownsOf, { truth, householders });
   const upper = Float64Array.from(truth, (_, u) => heads[atoms[Math.floor(u / width)] ?? 0] ?? 0);
   const answers = { atom: truth.map((_, u) => Math.floor(u / width)), category: truth.map((_, u) => u % width) };
-  return { system: { unknowns: truth.length, lower: new Float64Array(truth.length), upper, facts, targets, answers }, subjects, people, truth, atoms, located };
+  return { system: { unknowns: truth.length, lower: new Float64Array(truth.length), upper, facts, targets, answers }, subjects, people, truth, atoms, located, householders };
 }
 
 /** Every cell that is unsafe by itself and not printed: of withheld and banded groups, and the finer answers of shown ones. */
@@ -56,7 +63,7 @@ function targetsOf(
   located: readonly Located[],
   policy: Policy,
   unknownsOf: (atoms: readonly number[], categories: readonly number[]) => Int32Array,
-  truth: Int32Array,
+  { truth, householders }: Pick<ReleaseAttack, 'truth' | 'householders'>,
 ): { targets: Target[]; subjects: string[]; people: number[] } {
   const targets: Target[] = [];
   const subjects: string[] = [];
@@ -74,11 +81,12 @@ function targetsOf(
   for (const { row, key, atoms, people } of located) {
     if (row.kind !== 'group' || people === 0 || seen.has(key)) continue;
     seen.add(key);
+    const all = householders === null ? null : sumOf(unknownsOf(atoms, indicator.categories.map((_, c) => c)), householders);
     for (const [name, categories] of distinct) {
       if (printed.get(key)?.has(name) === true) continue;
       const index = unknownsOf(atoms, categories);
-      const count = index.reduce((sum, u) => sum + (truth[u] ?? 0), 0);
-      if (!needsCover(count, people, least, indicator.sensitive, policy)) continue;
+      const few = householders === null || all === null ? null : { people: all, count: sumOf(index, householders) };
+      if (!needsCover({ count: sumOf(index, truth), people, few }, least, indicator.sensitive, policy)) continue;
       targets.push({ index, width: requiredWidth(people, policy), reach: 0 });
       subjects.push(key);
       sizes.push(people);
@@ -96,9 +104,17 @@ export function requiredWidth(people: number, policy: Policy, members = 0, insid
   return Math.min(people - inside, Math.max(1, policy.minCell - members));
 }
 
-function needsCover(count: number, people: number, least: number, sensitive: boolean, policy: Policy): boolean {
+interface Cell {
+  readonly count: number;
+  readonly people: number;
+  /** The same with one person of each household only; null where everybody is a household of their own. */
+  readonly few: Omit<Cell, 'few'> | null;
+}
+
+function needsCover({ count, people, few }: Cell, least: number, sensitive: boolean, policy: Policy): boolean {
   if (count === 0 && policy.zeros === 'shown') return false;
   const rest = people - count;
+  if (few !== null && (few.people < least || few.count < policy.minCell || (rest > 0 && few.people - few.count < policy.minCell))) return true;
   return people < least || count < policy.minCell || (rest > 0 && rest < policy.minCell) || (sensitive && count >= policy.homogeneity * people);
 }
 

@@ -49,6 +49,8 @@ export interface People {
   readonly latest: string | null;
   /** Rows of `from` that do not meet every one of these are not counted. */
   readonly where: readonly RowRule[];
+  /** Columns of `from` that people of one household have in common (the employee's number); left out where everybody is a household of their own. */
+  readonly household?: readonly string[];
   /** Present at the reference day: `from` on or before it, `to` null or after it. The reference day is the completion, else the period's end. */
   readonly employed: { readonly from: string; readonly to: string } | null;
   readonly joins: readonly Join[];

@@ -15,6 +15,7 @@ import { resolvePolicy } from './policy.ts';
 import { Problems } from './problems.ts';
 import { catalogUses, reportUses } from './rules/column-uses.ts';
 import { followedIsAssessed } from './rules/followed.ts';
+import { householdsAreNotFollowed, householdsAreInsiders } from './rules/household.ts';
 import { bookRules, catalogRules, columnRules, pipelineRules, reportRules } from './rules/index.ts';
 import { benchmarkShape } from './shape/benchmark.ts';
 import { catalogShape } from './shape/catalog.ts';
@@ -56,8 +57,10 @@ function assemble(
     const uses = [...catalogUses(catalog), ...(report === null ? [] : reportUses(report))];
     for (const rule of columnRules) rule(uses, catalog, problems.say);
     if (report !== null) followedIsAssessed(report, catalog, problems.say);
+    if (report !== null) householdsAreNotFollowed(report, catalog, problems.say);
   }
   const policy = loadPolicy(file, problems);
+  if (catalog !== null && policy !== null) householdsAreInsiders(catalog, policy, (what) => problems.in(file, ['policy'], what));
   if (spec === null) return null;
   const tables = catalog?.tables ?? [];
   const source: Source = { ...spec.source, tables };

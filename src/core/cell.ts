@@ -50,6 +50,22 @@ export interface Tabulation {
   readonly indicators: readonly CountedIndicator[];
   /** `counts[indicator][atom * categories + category]`; each atom's counts add up to its head count. */
   readonly counts: Readonly<Record<string, Int32Array>>;
+  /** There where people of one household are counted side by side; left out where everybody is a household of their own. */
+  readonly householders?: Householders;
+}
+
+/**
+ * The same counts with one person of each household only (attack A35). Of any people whatever there are at least as many households as
+ * householders, and unlike numbers of households these add up and can be subtracted as people can: so every rule that asks for a number of
+ * people can be held against them, in printed groups and in differences alike.
+ */
+export interface Householders {
+  /** Chosen by population: a household has one among those who completed, and another one among those who did not. */
+  readonly heads: Readonly<Record<'eligible' | 'completers' | 'non-completers', readonly number[]>>;
+  /** As `Tabulation.counts`. */
+  readonly counts: Readonly<Record<string, Int32Array>>;
+  /** The most people entitled of one household. */
+  readonly largest: number;
 }
 
 /** How many people of a population each atom has. */
@@ -60,6 +76,13 @@ export function headsOf({ heads }: Pick<Tabulation, 'heads'>, population: Popula
   }
   if (population !== 'non-completers') return heads[population];
   return heads.eligible.map((eligible, a) => eligible - (heads.completers[a] ?? 0));
+}
+
+/** How many householders of a population each atom has; null where households are not counted. */
+export function householdersOf({ householders }: Pick<Tabulation, 'householders'>, population: Population): readonly number[] | null {
+  if (householders === undefined) return null;
+  if (population === 'followed') throw new RangeError('people followed are not counted by household');
+  return householders.heads[population];
 }
 
 /** One table of a report: the dimensions it crosses (none for the employer as a whole). All its margins are published with it. */

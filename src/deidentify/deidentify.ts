@@ -6,6 +6,7 @@ import type { Fact, Sql, Table, Vault } from '#vault';
 import { coarsen } from './coarsen.ts';
 import { writeCodes } from './codes.ts';
 import { writeEmployers } from './employers.ts';
+import { withHouseholders, writeLargest } from './householders.ts';
 import type { Coarsening, DimensionCode } from './leaf.ts';
 import { Scorer } from './scoring.ts';
 import { zip3Codes } from './zip3.ts';
@@ -28,6 +29,7 @@ export function deidentify(
     await assertRetained(vault, options.asOf);
     const scorer = new Scorer(pipeline.report.indicators, pipeline.people.completed?.table ?? null);
     await writePeople(vault, pipeline, groups, scorer);
+    await writeLargest(vault, pipeline);
     await writeCodes(vault, await codesOf(vault, pipeline, groups));
     await assertKnownCodes(vault, pipeline);
     const replaced = [...groups].map(([id, group]) => ({
@@ -65,10 +67,12 @@ async function writePeople(
   });
   const joins = [...groups.values()].flatMap((group) => (group.join === null ? [] : [group.join]));
   const followed = followsPeople(pipeline.report) ? [sql`p.followed`] : [];
+  const household = pipeline.people.household === undefined ? [] : [sql`p.household`];
+  const query = sql`select ${join([sql`p.employer`, ...household, sql`p.completed as completer`, ...followed, ...dimensions, ...indicators], ', ', sql``)}
+    from ${scorer.beside(sql`staged.people`)} p ${join(joins, ' ', sql``)}`;
+  const named = [...[...groups.keys()].map(dimensionColumn), ...pipeline.report.indicators.map(({ id }) => indicatorColumn(id))];
   // In the order of employers: each is counted by a query of its own, which then need not look at everybody.
-  await vault.run(sql`create table deidentified.people as
-    select ${join([sql`p.employer`, sql`p.completed as completer`, ...followed, ...dimensions, ...indicators], ', ', sql``)}
-    from ${scorer.beside(sql`staged.people`)} p ${join(joins, ' ', sql``)} order by p.employer`);
+  await vault.run(sql`create table deidentified.people as ${withHouseholders(pipeline, query, named)} order by employer`);
   const count = await vault.one(
     sql`select (select count(*) from deidentified.people) as after, (select count(*) from staged.people) as before`,
   );

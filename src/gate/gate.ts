@@ -2,6 +2,7 @@ import { certificateFlaws, type IndicatorAttack } from '#attack';
 import { canonicalJson, type Policy, sha256, type Tabulation } from '#core';
 import { checkContent, type Keys, type ManifestFacts, type ReleaseContent, type Released, writeBundle, type WrittenBundle } from '#release';
 import { type EarlierRelease, historyVerdict } from './history.ts';
+import { householdFlaw } from './households.ts';
 import { tooFewNotFollowed } from './followed.ts';
 import { appearingTooSoon } from './reappearing.ts';
 
@@ -33,6 +34,8 @@ export function judge({ content, tabulation, policy, attacks, earlier, before }:
   if (!checked.ok) return { kind: 'refused', reason: 'CONTENT_UNSOUND', details: checked.problems.map((p) => `${p.where} ${p.what}`) };
   const few = tooFewNotFollowed(checked.content);
   if (few.length > 0) return { kind: 'refused', reason: 'FEW_NOT_FOLLOWED', details: few };
+  const household = householdFlaw(checked.content, tabulation, policy);
+  if (household !== null) return { kind: 'refused', ...household };
   const published = new Set(content.tables.map((t) => t.indicator));
   if (attacks.length !== published.size || attacks.some((a) => !published.has(a.indicator))) return { kind: 'refused', reason: 'NOT_ALL_ATTACKED', details: [] };
   for (const attack of attacks) {

@@ -1,5 +1,5 @@
 import type { Breakdown, Policy } from '#core';
-import type { Counts } from './counts.ts';
+import type { Counts, Sums, Tally } from './counts.ts';
 import type { Structure } from './groups.ts';
 import { brokenRule } from './primary/index.ts';
 
@@ -29,19 +29,21 @@ function loss(counts: Counts, structure: Structure, breakdown: Breakdown, form: 
   for (const key of structure.members.get(breakdown.id) ?? []) {
     const group = structure.groups.get(key);
     if (group === undefined) continue;
-    const base = counts.base(group);
-    const broken = brokenIn(counts, counts.full(group), base, form, policy);
-    if (base === 0 || broken?.id === 'group-size') continue;
-    people += base;
-    if (broken !== null) lost += bandable(counts, counts.full(group), base, form, policy) ? 0 : base;
+    const tally = counts.tally(group);
+    const broken = brokenIn(counts, tally, form, policy);
+    if (tally.base === 0 || broken?.id === 'group-size' || broken?.id === 'household-group') continue;
+    people += tally.base;
+    if (broken !== null) lost += bandable(counts, tally, form, policy) ? 0 : tally.base;
   }
   return people === 0 ? 0 : lost / people;
 }
 
 /** A published form also publishes every coarser one, so all of them must pass. */
-export function brokenIn(counts: Counts, full: readonly number[], base: number, form: number, policy: Policy) {
+export function brokenIn(counts: Counts, tally: Tally, form: number, policy: Policy) {
   for (let f = form; f < counts.forms; f++) {
-    const broken = brokenRule({ base, cells: counts.inForm(full, f), sensitive: counts.indicator.sensitive }, policy);
+    const cellsOf = ({ base, full }: Sums) => ({ base, cells: counts.inForm(full, f) });
+    const householders = tally.householders === null ? null : cellsOf(tally.householders);
+    const broken = brokenRule({ ...cellsOf(tally), sensitive: counts.indicator.sensitive, householders }, policy);
     if (broken !== null) return broken;
   }
   return null;
@@ -49,13 +51,14 @@ export function brokenIn(counts: Counts, full: readonly number[], base: number, 
 
 /**
  * May the group be shown as "over 95 %" / "under 5 %"? Only in a two-category form, when it is large enough that the band still covers
- * more than `minCell` possible counts: in a small group "over 95 %" would mean everybody.
+ * more than `minCell` possible counts: in a small group "over 95 %" would mean everybody. Of households there must be as many.
  */
-export function bandable(counts: Counts, full: readonly number[], base: number, form: number, policy: Policy): boolean {
+export function bandable(counts: Counts, { base, full, householders }: Tally, form: number, policy: Policy): boolean {
   const { sensitive } = counts.indicator;
   const cells = counts.inForm(full, form);
-  if (!sensitive || cells.length !== 2 || base < policy.minGroupSensitive) return false;
-  return cells.some((c) => c >= policy.homogeneity * base) && base - bandEdge(base, policy) >= policy.minCell;
+  const large = (n: number): boolean => n >= policy.minGroupSensitive && n - bandEdge(n, policy) >= policy.minCell;
+  if (!sensitive || cells.length !== 2 || !large(base) || (householders !== null && !large(householders.base))) return false;
+  return cells.some((c) => c >= policy.homogeneity * base);
 }
 
 /** The smallest count that the upper band covers. */

@@ -13,8 +13,6 @@ export interface Group {
 export interface GroupRelation {
   readonly parent: Group;
   readonly children: readonly Group[];
-  /** Breakdowns in whose tables the relation shows. */
-  readonly breakdowns: readonly string[];
 }
 
 /** All groups of the breakdowns asked for, their margins included, and every way in which one is the sum of others. */
@@ -56,7 +54,7 @@ export function structureOf(tabulation: Tabulation, breakdowns: readonly Breakdo
   const atomHeads = { ...tabulation.heads, 'non-completers': headsOf(tabulation, 'non-completers'), followed: tabulation.heads.followed ?? nobody };
   const groups = new Map<string, Group>();
   const members = new Map<string, Set<string>>();
-  const relations = new Map<string, { parent: Group; children: Group[]; breakdowns: string[] }>();
+  const relations = new Map<string, GroupRelation>();
   const group = (codes: readonly string[]): Group => {
     const key = groupKey(codes);
     let found = groups.get(key);
@@ -79,12 +77,7 @@ export function structureOf(tabulation: Tabulation, breakdowns: readonly Breakdo
         const relation = dimension.relations.find((r: Relation) => r.parent === codes[d]);
         if (relation === undefined) return;
         const key = `${d}\u001e${parent.key}`;
-        const known = relations.get(key);
-        if (known !== undefined) known.breakdowns.push(breakdown.id);
-        else {
-          const children = relation.children.map((child) => group(codes.map((c, i) => (i === d ? child : c))));
-          relations.set(key, { parent, children, breakdowns: [breakdown.id] });
-        }
+        if (!relations.has(key)) relations.set(key, { parent, children: relation.children.map((child) => group(codes.map((c, i) => (i === d ? child : c)))) });
       });
     }
   }

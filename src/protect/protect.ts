@@ -1,4 +1,4 @@
-import type { Breakdown, CountedIndicator, Policy, Tabulation } from '#core';
+import { type Breakdown, type CountedIndicator, householdersOf, type Policy, type Tabulation } from '#core';
 import { Counts } from './counts.ts';
 import { structureOf } from './groups.ts';
 import { type HiddenBefore, NOTHING_HIDDEN } from './hysteresis.ts';
@@ -47,7 +47,7 @@ export interface Protection {
 
 export function prepare(request: Omit<ProtectRequest, 'exposed'>): Protection {
   const { tabulation, breakdowns, policy, participation, following = null, hiddenBefore = NOTHING_HIDDEN } = request;
-  const completers = tabulation.heads.completers.reduce((a, b) => a + b, 0);
+  const completers = (householdersOf(tabulation, 'completers') ?? tabulation.heads.completers).reduce((a, b) => a + b, 0);
   const tier = completers < policy.minParticipation ? 'active' : completers < policy.minCompleters ? 'participation' : 'full';
   const structure = structureOf(tabulation, breakdowns);
   const order = candidateOrder(request.secret);

@@ -68,6 +68,8 @@ function collapse(tabulation: Tabulation, into: readonly (string | null)[]): Tab
     });
     return out;
   };
+  const added = (counts: Tabulation['counts']): Tabulation['counts'] => Object.fromEntries(tabulation.indicators.map((i) => [i.id, sum(counts[i.id] ?? [], i.categories.length)]));
+  const { householders } = tabulation;
   return {
     ...tabulation,
     codes,
@@ -76,6 +78,15 @@ function collapse(tabulation: Tabulation, into: readonly (string | null)[]): Tab
       completers: [...sum(tabulation.heads.completers, 1)],
       ...(tabulation.heads.followed === undefined ? {} : { followed: [...sum(tabulation.heads.followed, 1)] }),
     },
-    counts: Object.fromEntries(tabulation.indicators.map((i) => [i.id, sum(tabulation.counts[i.id] ?? [], i.categories.length)])),
+    counts: added(tabulation.counts),
+    ...(householders === undefined
+      ? {}
+      : {
+          householders: {
+            heads: { eligible: [...sum(householders.heads.eligible, 1)], completers: [...sum(householders.heads.completers, 1)], 'non-completers': [...sum(householders.heads['non-completers'], 1)] },
+            counts: added(householders.counts),
+            largest: householders.largest,
+          },
+        }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Breakdown, Policy } from '#core';
-import { add, type Counts } from './counts.ts';
+import { type Counts, together, without } from './counts.ts';
 import { bandable, brokenIn, chooseForms } from './forms.ts';
 import { type Group, groupKey, type GroupRelation, REMAINDER, type Structure } from './groups.ts';
 import { appearsTooSoon } from './hysteresis.ts';
@@ -72,13 +72,12 @@ class Work {
   primaries(): void {
     for (const group of this.#given.structure.groups.values()) {
       const form = this.#finest.get(group.key) ?? 0;
-      const full = this.#counts.full(group);
-      const base = this.#counts.base(group);
-      const broken = brokenIn(this.#counts, full, base, form, this.#given.policy);
+      const tally = this.#counts.tally(group);
+      const broken = brokenIn(this.#counts, tally, form, this.#given.policy);
       if (this.#given.forced.has(group.key)) this.#set(group, 'withheld', 'head-count');
-      else if (this.#given.hiddenBefore.has(group.key) && appearsTooSoon(base, this.#counts.indicator, this.#given.policy)) this.#set(group, 'withheld', broken?.id ?? 'hidden-before');
+      else if (this.#given.hiddenBefore.has(group.key) && appearsTooSoon(tally.householders?.base ?? tally.base, this.#counts.indicator, this.#given.policy)) this.#set(group, 'withheld', broken?.id ?? 'hidden-before');
       else if (broken === null) this.#set(group, 'shown', '');
-      else if (bandable(this.#counts, full, base, this.#counts.forms - 1, this.#given.policy)) this.#set(group, 'banded', broken.id);
+      else if (bandable(this.#counts, tally, this.#counts.forms - 1, this.#given.policy)) this.#set(group, 'banded', broken.id);
       else this.#set(group, 'withheld', broken.id);
     }
     for (const group of this.#given.structure.groups.values()) if (this.state.get(group.key) === 'withheld') this.#close(group);
@@ -129,9 +128,7 @@ class Work {
   /** Would the sum of these groups break a rule? Judged in the finest form in which all of them could be worked out. */
   #unsafe(groups: readonly Group[]): boolean {
     const form = Math.max(...groups.map((g) => this.#finest.get(g.key) ?? 0));
-    const full = groups.map((g) => this.#counts.full(g)).reduce((a, b) => add(a, b));
-    const base = groups.reduce((sum, g) => sum + this.#counts.base(g), 0);
-    return brokenIn(this.#counts, full, base, form, this.#given.policy) !== null;
+    return brokenIn(this.#counts, together(groups.map((g) => this.#counts.tally(g))), form, this.#given.policy) !== null;
   }
 
   #coverIn({ children }: GroupRelation, why: string): boolean {
@@ -160,12 +157,10 @@ class Work {
     const shown = parts.filter((p) => this.state.get(p.key) === 'shown');
     if (shown.length === 0 || (kind === 'around' && shown.length < parts.length)) return false;
     const form = Math.max(...[group, ...shown].map((g) => this.#finest.get(g.key) ?? 0));
-    const sum = shown.map((g) => this.#counts.full(g)).reduce((a, b) => add(a, b));
-    const size = shown.reduce((total, g) => total + this.#counts.base(g), 0);
-    const sign = kind === 'inside' ? 1 : -1;
-    const full = add(this.#counts.full(group), sum, -1).map((v) => sign * v);
-    const base = sign * (this.#counts.base(group) - size);
-    if (base === 0 || brokenIn(this.#counts, full, base, form, this.#given.policy) === null) return false;
+    const own = this.#counts.tally(group);
+    const others = together(shown.map((g) => this.#counts.tally(g)));
+    const difference = kind === 'inside' ? without(own, others) : without(others, own);
+    if (difference.base === 0 || brokenIn(this.#counts, difference, form, this.#given.policy) === null) return false;
     const next = [group, ...shown].filter((g) => !isWhole(g, this.#given.structure)).sort((a, b) => this.#given.order(candidate(a), candidate(b)))[0];
     if (next === undefined) return false;
     this.#withhold(next, 'nesting');

@@ -81,9 +81,16 @@ export function castOf(spec: EmployerSpec, ordinal: number, seed: string, follow
     site: at(sites, index),
     belongsTo: null,
   }));
+  const married = new Set<number>();
   const outside = outsideParts(spec.people).map((part, i): CastMember => {
     const family = part === 'spouse' || part === 'dependent';
-    const other = at(entitled, stream.between(0, spec.people - 1));
+    let drawn = stream.between(0, spec.people - 1);
+    // Nobody has two spouses; there are far fewer of them than people.
+    if (part === 'spouse') {
+      while (married.has(drawn)) drawn = (drawn + 1) % spec.people;
+      married.add(drawn);
+    }
+    const other = at(entitled, drawn);
     return {
       index: spec.people + i,
       part,

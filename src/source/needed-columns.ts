@@ -56,7 +56,7 @@ function usedColumns(pipeline: Pipeline): readonly ColumnRef[] {
 
 /** Columns that only say which rows belong together. */
 function linkingColumns(people: People): readonly ColumnRef[] {
-  return [...people.person.map((column) => ({ table: people.from, column })), ...equalities(people).flat()];
+  return [...[...people.person, ...(people.household ?? [])].map((column) => ({ table: people.from, column })), ...equalities(people).flat()];
 }
 
 export function equalities(people: People): readonly (readonly [ColumnRef, ColumnRef])[] {

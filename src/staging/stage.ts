@@ -6,6 +6,7 @@ import { consenting } from './consent.ts';
 import { stageEmployers } from './employers.ts';
 import { erased } from './erasure.ts';
 import { followedFrom } from './followed.ts';
+import { householdsOf } from './households.ts';
 import { onePerPerson } from './one-per-person.ts';
 import { peopleRows } from './people-rows.ts';
 import { PERSON, ZONE } from './person.ts';
@@ -49,8 +50,9 @@ async function stagePeople(vault: Vault, pipeline: Pipeline, period: Period, asO
   const one = onePerPerson(sql`select * from working.candidate where ${present}`, join(order, ', ', sql`1`));
   await vault.run(sql`create table working.counted as ${one}`);
   const earlier = await followedFrom(vault, pipeline, reach);
-  const columns = [sql`c.${PERSON} as person`, sql`c.employer`, sql`c.completion is not null as completed`, ...kept, ...earlier.columns];
-  await vault.run(sql`create table staged.people as select ${join(columns, ', ', sql``)} from working.counted c ${earlier.join}`);
+  const household = await householdsOf(vault, pipeline);
+  const columns = [sql`c.${PERSON} as person`, ...household.columns, sql`c.employer`, sql`c.completion is not null as completed`, ...kept, ...earlier.columns];
+  await vault.run(sql`create table staged.people as select ${join(columns, ', ', sql``)} from working.counted c ${earlier.join} ${household.join}`);
   return [...(await facts(vault, people.from, asOf)), ...earlier.facts];
 }
 

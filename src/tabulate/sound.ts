@@ -1,4 +1,4 @@
-import { headsOf, type Tabulation } from '#core';
+import { headsOf, householdersOf, type Tabulation } from '#core';
 
 /**
  * What everything after this room relies on: a base is the sum of its categories, nobody completes without being entitled, and every atom
@@ -32,6 +32,28 @@ export function assertSound(tabulation: Tabulation): void {
         .subarray(a * categories.length, (a + 1) * categories.length)
         .reduce((before, count) => before + count, 0);
       if (sum !== people[a]) throw new Error(`indicator ${id} does not add up in atom ${a}`);
+    });
+  }
+  assertHouseholders(tabulation);
+}
+
+/** Householders are some of the people, counted like them; where there is anybody, each population has one. */
+function assertHouseholders(tabulation: Tabulation): void {
+  const { codes, indicators, counts, householders } = tabulation;
+  if (householders === undefined) return;
+  const total = (heads: readonly number[]): number => heads.reduce((sum, n) => sum + n, 0);
+  for (const population of ['eligible', 'completers', 'non-completers'] as const) {
+    const people = headsOf(tabulation, population);
+    const heads = householdersOf(tabulation, population) ?? [];
+    if (heads.length !== people.length || heads.some((n, a) => n > (people[a] ?? 0))) throw new Error(`more householders than ${population}`);
+    if (total(heads) * householders.largest < total(people)) throw new Error(`too few householders for the ${population}`);
+  }
+  for (const { id, population, categories } of indicators) {
+    const heads = householdersOf(tabulation, population) ?? [];
+    const own = householders.counts[id] ?? new Int32Array();
+    if (own.length !== codes.length * categories.length || own.some((n, i) => n > (counts[id]?.[i] ?? 0))) throw new Error(`more householders than people in indicator ${id}`);
+    heads.forEach((n, a) => {
+      if (total([...own.subarray(a * categories.length, (a + 1) * categories.length)]) !== n) throw new Error(`householders of indicator ${id} do not add up in atom ${a}`);
     });
   }
 }

@@ -1,7 +1,7 @@
 import type { Pipeline } from '#config';
 import type { Tabulation } from '#core';
 import { sql } from '#vault';
-import type { Table } from '#vault';
+import type { Table, Vault } from '#vault';
 import { atoms, countFinest } from './atoms.ts';
 import { dimensionsOf } from './dimensions.ts';
 import { assertOnlyGroups } from './only-groups.ts';
@@ -45,10 +45,17 @@ export async function tabulate(table: Table<'deidentified'>, pipeline: Pipeline,
   const counted = await countFinest(table.vault, pipeline, employerId);
   const inUse = pipeline.report.dimensions.map((_, d) => new Set(counted.texts(d)));
   const dimensions = await dimensionsOf(table.vault, pipeline, employerId, inUse);
-  const tabulation = atoms(counted, pipeline, dimensions);
+  const tabulation = atoms(counted, pipeline, dimensions, await largestHousehold(table.vault, pipeline, employerId));
   assertSound(tabulation);
   return Object.freeze({
     tabulation,
     dimensions: Object.freeze(dimensions.map(({ id, label, codes }) => Object.freeze({ id, label, codes }))),
   });
+}
+
+/** The most people of one household; 0 where there is nobody, null where everybody is a household of their own. */
+async function largestHousehold(vault: Vault, pipeline: Pipeline, employer: string): Promise<number | null> {
+  if (pipeline.people.household === undefined) return null;
+  const row = await vault.one(sql`select coalesce(max(largest), 0)::integer as largest from deidentified.household where employer = ${employer}`);
+  return row.int('largest');
 }

@@ -23,10 +23,10 @@ const shape = z.strictObject({
     categories: codes,
     forms: z.record(z.string(), z.record(z.string(), codes)),
   }),
-  /** People alike: their codes, and how many gave each answer. */
-  people: z.array(z.tuple([codes, counts])),
+  /** People alike: their codes, how many gave each answer, and how many of those with one person of each household only (or all, everywhere). */
+  people: z.array(z.union([z.tuple([codes, counts]), z.tuple([codes, counts, counts])])),
   breakdowns: z.array(codes),
-  policy: z.strictObject({ zeros: z.enum(['shown', 'protected']) }).partial(),
+  policy: z.strictObject({ zeros: z.enum(['shown', 'protected']), insiders: z.int().min(1) }).partial(),
   foolish: z.strictObject({ mistake: z.string(), withheld: z.array(codes), forms: z.record(z.string(), z.string()) }),
   /** `learns`: the attacker's interval for these answers in this group if the foolish tables are printed. */
   secret: z.strictObject({ group: codes, answers: codes, learns: z.tuple([z.int(), z.int()]) }),
@@ -108,6 +108,7 @@ export function build(fixture: Fixture): {
     heads: { eligible: heads, completers: heads },
     indicators: [indicator],
     counts: { [id]: Int32Array.from(fixture.people.flatMap(([, answers]) => answers)) },
+    ...householdersOf(fixture),
   };
   const breakdowns = fixture.breakdowns.map((dimensions) => ({
     id: dimensions.length === 0 ? 'all' : dimensions.join('-'),
@@ -118,6 +119,15 @@ export function build(fixture: Fixture): {
     minCompleters: 0,
     minParticipation: 0,
     ...(fixture.policy.zeros === undefined ? {} : { zeros: fixture.policy.zeros }),
+    ...(fixture.policy.insiders === undefined ? {} : { insiders: fixture.policy.insiders }),
   };
   return { tabulation, indicator, breakdowns, policy };
+}
+
+/** Where people share a household: one person of each. Households are of as many people as the policy has insiders. */
+function householdersOf({ indicator, people, policy }: Fixture): Pick<Tabulation, 'householders'> {
+  const own = people.flatMap(([, , householders]) => (householders === undefined ? [] : [householders]));
+  if (own.length === 0) return {};
+  const heads = own.map((answers) => answers.reduce((a, b) => a + b, 0));
+  return { householders: { heads: { eligible: heads, completers: heads, 'non-completers': heads.map(() => 0) }, counts: { [indicator.id]: Int32Array.from(own.flat()) }, largest: policy.insiders ?? 1 } };
 }

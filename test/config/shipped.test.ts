@@ -31,6 +31,7 @@ test('every shipped pipeline loads', () => {
   expect(pipelines.toSorted()).toEqual([
     'pipelines/brfss-2022.yaml',
     'pipelines/demo-followed.yaml',
+    'pipelines/demo-households.yaml',
     'pipelines/demo-postgres.yaml',
     'pipelines/demo-risk-profile.yaml',
     'pipelines/demo.yaml',
@@ -60,7 +61,7 @@ describe('the fingerprint', () => {
 
   test.each([
     ['pipelines/demo.yaml', 'policy: wellness', 'policy: cms11'],
-    ['pipelines/catalogs/vendor.yaml', 'in: [employee]', 'in: [employee, spouse]'],
+    ['pipelines/catalogs/vendor.yaml', 'atLeast: 16', 'atLeast: 15'],
     ['reports/wellness.yaml', 'id: by-sex,', 'id: by-both-sexes,'],
     ['reports/benchmarks/brfss-2022.yaml', 'sameWithin: 5', 'sameWithin: 6'],
     ['reports/indicators/sleep.yaml', 'from: 7 }', 'from: 6 }'],

@@ -18,7 +18,7 @@ function fires(
 }
 
 test('the rules and the order in which they are recorded', () => {
-  expect(PRIMARY_RULES.map((r) => r.id)).toEqual(['group-size', 'small-cell', 'small-rest', 'homogeneity']);
+  expect(PRIMARY_RULES.map((r) => r.id)).toEqual(['group-size', 'household-group', 'small-cell', 'small-rest', 'household-cell', 'homogeneity']);
 });
 
 test.each([

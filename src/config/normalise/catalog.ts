@@ -9,7 +9,11 @@ export interface Catalog {
   readonly tables: readonly CatalogTable[];
   readonly employers: Employers;
   readonly people: People;
+  /** The rows of employees, where the catalog promises that nobody else is counted; what ties others to them stands in `people.household`. */
+  readonly employees: Filter | null;
 }
+
+type Filter = Extract<RowRule, { readonly in: readonly string[] }>;
 
 export function normaliseCatalog(spec: CatalogSpec, file: DefinitionFile, problems: Problems): Catalog {
   const tables = Object.entries(spec.tables).map(([name, columns]) =>
@@ -31,6 +35,7 @@ export function normaliseCatalog(spec: CatalogSpec, file: DefinitionFile, proble
       tables,
       employers: problems.cameFrom({ ...spec.employers }, file, ['employers']),
       people: people(spec.people, file, problems),
+      employees: employees(spec.people),
     },
     file,
     [],
@@ -47,6 +52,7 @@ function people(spec: PeopleSpec, file: DefinitionFile, problems: Problems): Peo
       employer: spec.employer,
       latest: spec.latest,
       where: spec.where.map(rowRule),
+      ...(spec.household !== null && 'sharing' in spec.household ? { household: spec.household.sharing } : {}),
       employed: spec.employed,
       joins: spec.joins.map((join, i) =>
         problems.cameFrom(
@@ -79,6 +85,10 @@ function people(spec: PeopleSpec, file: DefinitionFile, problems: Problems): Peo
     file,
     here,
   );
+}
+
+function employees({ household }: PeopleSpec): Filter | null {
+  return household !== null && 'employees' in household ? { column: household.employees.column, in: answers(household.employees.in) } : null;
 }
 
 function rowRule(spec: PeopleSpec['where'][number]): RowRule {

@@ -28,7 +28,7 @@ const ANSWERS: readonly ColumnType[] = ['text', 'boolean', 'integer'];
 type Uses = readonly ColumnUse[];
 
 /** Columns that the catalog itself names in `people` and `employers`. */
-export function catalogUses({ people, employers }: Catalog): Uses {
+export function catalogUses({ people, employers, employees }: Catalog): Uses {
   const use = (
     table: string,
     column: string | null,
@@ -49,6 +49,8 @@ export function catalogUses({ people, employers }: Catalog): Uses {
   const registry = employers.registry;
   return [
     ...people.person.flatMap((column, i) => use(people.from, column, ['person', i], null)),
+    ...(people.household ?? []).flatMap((column, i) => use(people.from, column, ['household', 'sharing', i], null)),
+    ...(employees === null ? [] : use(people.from, employees.column, ['household', 'employees', 'column'], ANSWERS)),
     ...use(people.from, people.employer, ['employer'], null),
     ...use(people.from, people.latest, ['latest'], null),
     ...people.where.flatMap((rule, i) =>

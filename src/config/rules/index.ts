@@ -16,6 +16,7 @@ import { followedAreCounted, followedOfCompleters, orderIsComplete } from './fol
 import { funnelCountsIndicators, funnelStepsFollow } from './funnel.ts';
 import { benchmarkFitsIndicators, benchmarkFitsDimensions } from './benchmark.ts';
 import { bookAdjustsForShared, type BookRule, ownersDiffer } from './book.ts';
+import { householdLinked, householdsTied } from './household.ts';
 import type { CatalogRule } from './people.ts';
 import {
   columnsOfEveryTable,
@@ -92,6 +93,8 @@ export const catalogRules: readonly CatalogRule[] = [
   joinsReachBackwards,
   surveysHaveNoLatest,
   periodJoinsHaveLatest,
+  householdsTied,
+  householdLinked,
   employersZoneKnown,
 ];
 

@@ -33,6 +33,12 @@ const consent = z.strictObject({
 
 const retention = z.strictObject({ table: name, employer: name, end: name, months: name, destroyRequested: name });
 
+/** Who could know a colleague's answers at home: nobody but colleagues, or people whom these columns tie together. */
+const household = z.union(
+  [z.strictObject({ employees: filter }), z.strictObject({ sharing: z.array(name).min(1) })],
+  "needs 'employees' (a column and its values that mean an employee) or 'sharing' (columns that people of one household have in common)",
+);
+
 /** Every rule that could let a person count is written out, `null` included: leaving one out by mistake is not a choice. */
 const people = z.strictObject({
   from: name,
@@ -40,6 +46,9 @@ const people = z.strictObject({
   employer: name,
   latest: name.nullable().describe('Of several rows per person, the one with the latest value counts.'),
   where: z.array(rowRule),
+  household: household
+    .nullable()
+    .describe("employees: nobody else is counted, and 'where' says so. sharing: people with the same values are one household, and thresholds count households. null: a survey of people who were picked one by one."),
   employed: z.strictObject({ from: name, to: name }).nullable(),
   joins: z.array(join),
   completed: columnRef

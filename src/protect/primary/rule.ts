@@ -5,6 +5,8 @@ export interface Subject {
   readonly base: number;
   readonly cells: readonly number[];
   readonly sensitive: boolean;
+  /** The same counts with one person of each household only; left out or null where everybody is a household of their own. */
+  readonly householders?: { readonly base: number; readonly cells: readonly number[] } | null;
 }
 
 /** A rule says whether a group's counts are unsafe by themselves. Rules are pure, one a file, and their list is `primary/index.ts`. */
