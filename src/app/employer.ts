@@ -3,7 +3,7 @@ import { type Progress, TuttiError } from '#core';
 import { deliverFolder, placeIn } from '#deliver';
 import { certificateOf, judge, sign } from '#gate';
 import type { Ledger, PrivateStore } from '#ledger';
-import { type Keys, openRelease, type ReleaseContent } from '#release';
+import { type Keys, openRelease, type ReleaseContent, type Released } from '#release';
 import { mergeUnstated } from '#protect';
 import type { Counted, Employer } from '#tabulate';
 import { type Book, bookFor } from './book/book-for.ts';
@@ -11,7 +11,7 @@ import { contentOf, recodedDimensions } from './content.ts';
 import { earlierRelease, keepBundle } from './earlier.ts';
 import { hiddenBefore } from './hidden-before.ts';
 import { type Logo, putLogo } from './logos.ts';
-import { press } from './press-child.ts';
+import { StandingPress } from './press-child.ts';
 import { protectUntilSafe } from './protect-until-safe.ts';
 import { type Seal, sealReports } from './seal.ts';
 import { GENERATOR } from './version.ts';
@@ -71,6 +71,8 @@ export async function reportOn(order: Order, shop: Shop): Promise<EmployerOutcom
 
 async function release({ pipeline, period, employer, folder, progress }: Order, counted: Counted, shop: Shop): Promise<EmployerOutcome> {
   const order = { pipeline, period, employer };
+  // It loads its program while the numbers are protected.
+  using press = new StandingPress({ bundle: folder.bundle, outbox: folder.outbox, publicKey: shop.keys.publicPem, locales: ['en', ...pipeline.delivery.alsoIn] });
   const before = await earlierRelease({ pipeline, period, employer: employer.id }, shop, folder.earlier);
   const recoded = mergeUnstated(counted.tabulation, LARGE_ENOUGH * pipeline.policy.minGroupSensitive);
   const { tabulation } = recoded;
@@ -86,7 +88,7 @@ async function release({ pipeline, period, employer, folder, progress }: Order, 
     },
     progress,
   );
-  if (safe.kind === 'refused') return refused(order, shop, 'NO_SAFE_PATTERN', `No safe pattern for ${safe.indicators.join(', ')}. Use fewer breakdowns or a coarser form.`);
+  if (safe.kind === 'refused') return await refused(order, shop, 'NO_SAFE_PATTERN', `No safe pattern for ${safe.indicators.join(', ')}. Use fewer breakdowns or a coarser form.`);
   const alone = contentOf(pipeline, period, employer, recodedDimensions(counted.dimensions, recoded), safe.tables);
   const book = shop.book === null ? null : bookFor(shop.book, alone, pipeline.report.indicators);
   const content = book === null ? alone : { ...alone, book };
@@ -99,15 +101,18 @@ async function release({ pipeline, period, employer, folder, progress }: Order, 
     earlier: earlier.map((e) => ({ report: e.report, period: e.period, contentHash: e.contentHash ?? '' })),
     before: before?.content ?? null,
   });
-  if (judgement.kind === 'refused') return refused(order, shop, judgement.reason, REFUSAL_HINTS[judgement.reason] ?? judgement.details.slice(0, 3).join('; '));
+  if (judgement.kind === 'refused') return await refused(order, shop, judgement.reason, REFUSAL_HINTS[judgement.reason] ?? judgement.details.slice(0, 3).join('; '));
 
   const logo = shop.logos.get(employer.id) ?? null;
   const bundle = sign(folder.bundle, content, { fingerprint: pipeline.fingerprint, generator: GENERATOR, print: { paper: pipeline.delivery.paper, logo: logo?.signed ?? null, encrypted: shop.seal !== null } }, shop.keys, before);
-  await shop.store.savePrivate(bundle.id, 'certificate.json', certificateOf(tabulation, safe.attacks));
   progress.step(`${employer.id}: printing`);
   if (logo !== null) putLogo(logo, folder.outbox);
-  await press({ bundle: folder.bundle, outbox: folder.outbox, publicKey: shop.keys.publicPem, locales: ['en', ...pipeline.delivery.alsoIn] });
-  const released = openRelease(folder.bundle, shop.keys.publicKey);
+  // Beside the printing, which is the longer: all of it is in the private store before anything leaves.
+  const keepProof = async (): Promise<Released> => {
+    await shop.store.savePrivate(bundle.id, 'certificate.json', certificateOf(tabulation, safe.attacks));
+    return openRelease(folder.bundle, shop.keys.publicKey);
+  };
+  const [, released] = await Promise.all([press.print(), keepProof()]);
   await keepBundle(released, shop.store);
   if (shop.seal !== null) await sealReports(shop.seal, folder.outbox, placeIn(shop.out, released));
   // The ledger is written before anything leaves: what left must be on record even if the machine stops in between.

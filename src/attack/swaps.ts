@@ -117,7 +117,8 @@ export class Swaps {
   }
 
   #within({ index, value, low, high }: Fact): boolean {
-    const sum = index.reduce((total, u, k) => total + (value[k] ?? 0) * (this.#world[u] ?? 0), 0);
+    let sum = 0;
+    for (let k = 0; k < index.length; k++) sum += (value[k] ?? 0) * (this.#world[index[k] ?? -1] ?? 0);
     return low <= sum && sum <= high;
   }
 

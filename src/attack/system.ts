@@ -40,7 +40,8 @@ export class ContradictionError extends Error {
 
 export function sumOf(index: Int32Array, world: ArrayLike<number>): number {
   let sum = 0;
-  for (const i of index) sum += world[i] ?? Number.NaN;
+  // By place: several times as fast as the list's iterator, where most of an attack's time goes.
+  for (let k = 0; k < index.length; k++) sum += world[index[k] ?? -1] ?? Number.NaN;
   return sum;
 }
 

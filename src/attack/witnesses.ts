@@ -1,6 +1,7 @@
 import type { Policy } from '#core';
+import { Differences } from './differences.ts';
 import { type ReleaseAttack, requiredWidth } from './release-system.ts';
-import { holds, sumOf } from './system.ts';
+import { holds } from './system.ts';
 
 /** People who tell the attacker their own answers: how many of each unknown (people alike who gave one answer). */
 export type Coalition = ReadonlyMap<number, number>;
@@ -17,6 +18,13 @@ export interface Extremes {
   readonly high: number;
   readonly lowest: number;
   readonly highest: number;
+}
+
+/** What a proof is made of, while it is put together. */
+interface Used {
+  readonly worlds: Set<number>;
+  /** All worlds by the value of the target under way. */
+  readonly rising: Int32Array;
 }
 
 const NOBODY: Coalition = new Map();
@@ -40,6 +48,7 @@ export class Witnesses {
   readonly #fewer: (readonly number[])[] = [];
   readonly #byHash = new Map<number, readonly Int32Array[]>();
   readonly #groups: readonly ReadonlySet<number>[];
+  readonly #differences: Differences;
 
   /** `width`: unknowns per group of people alike. */
   constructor(attack: ReleaseAttack, policy: Policy, width: number) {
@@ -48,16 +57,21 @@ export class Witnesses {
     this.#width = width;
     this.#values = attack.system.targets.map(() => []);
     this.#groups = attack.system.targets.map(({ index }) => new Set(Array.from(index, (u) => Math.floor(u / width))));
-    if (!this.add(attack.truth)) throw new Error('the true table does not satisfy the facts drawn from it');
+    if (!holds(attack.system, attack.truth)) throw new Error('the true table does not satisfy the facts drawn from it');
+    this.#differences = new Differences(attack.system, attack.truth);
+    this.add(attack.truth);
   }
 
   /** Keeps a world if it is one, added up exactly, and another than those at hand. */
   add(world: Int32Array): boolean {
-    const alike = this.#byHash.get(hash(world)) ?? [];
-    if (alike.some((other) => other.every((count, u) => count === world[u])) || !holds(this.#attack.system, world)) return false;
-    this.#byHash.set(hash(world), [...alike, world]);
+    const name = hash(world);
+    const alike = this.#byHash.get(name) ?? [];
+    if (alike.some((other) => other.every((count, u) => count === world[u]))) return false;
+    const values = this.#differences.valuesIn(world);
+    if (values === null) return false;
+    this.#byHash.set(name, [...alike, world]);
     this.#all.push(this.worlds.push(world) - 1);
-    this.#attack.system.targets.forEach(({ index }, t) => this.#values[t]?.push(sumOf(index, world)));
+    for (let t = 0; t < values.length; t++) this.#values[t]?.push(values[t] ?? Number.NaN);
     const fewer: number[] = [];
     for (let u = 0; u < world.length; u++) if ((world[u] ?? 0) < (this.#attack.truth[u] ?? 0)) fewer.push(u);
     this.#fewer.push(fewer);
@@ -88,7 +102,7 @@ export class Witnesses {
   needed(): readonly Int32Array[] {
     const used = new Set([0]);
     for (const t of this.#values.keys()) {
-      if (this.#narrow(t, this.#all, NOBODY, this.#policy.insiders, used) !== null) throw new Error('a target is called safe without proof');
+      if (this.#narrow(t, this.#all, NOBODY, this.#policy.insiders, { worlds: used, rising: this.#rising(t) }) !== null) throw new Error('a target is called safe without proof');
     }
     return this.worlds.filter((_, w) => used.has(w));
   }
@@ -99,9 +113,9 @@ export class Witnesses {
     return left;
   }
 
-  #narrow(t: number, among: readonly number[], coalition: Coalition, spare: number, used: Set<number> | null): Narrow | null {
+  #narrow(t: number, among: readonly number[], coalition: Coalition, spare: number, used: Used | null): Narrow | null {
     const { low, high, lowest, highest } = this.#extremes(t, among);
-    used?.add(lowest).add(highest);
+    used?.worlds.add(lowest).add(highest);
     const needed = this.#needed(t, coalition);
     if (high - low < needed) return { coalition, needed };
     if (spare === 0 || needed === 0) return null;
@@ -111,7 +125,7 @@ export class Witnesses {
         const members = (this.worlds[w]?.[u] ?? 0) + 1;
         const joining = members - (coalition.get(u) ?? 0);
         if (joining > spare) continue;
-        if (joining === spare && used === null && this.#wide(t, among, coalition, u, members)) continue;
+        if (joining === spare && (used === null ? this.#wide(t, among, coalition, u, members) : this.#wideByOrder(t, coalition, u, members, used))) continue;
         const left = among.filter((k) => (this.worlds[k]?.[u] ?? 0) >= members);
         const found = this.#narrow(t, left, new Map(coalition).set(u, members), spare - joining, used);
         if (found !== null) return found;
@@ -123,6 +137,7 @@ export class Witnesses {
   /** Is the target wide enough for a coalition that these members join? The same question as above, without a list of the worlds left. */
   #wide(t: number, among: readonly number[], coalition: Coalition, u: number, members: number): boolean {
     const values = this.#values[t] ?? [];
+    const needed = this.#needed(t, new Map(coalition).set(u, members));
     let low = Infinity;
     let high = -Infinity;
     for (const k of among) {
@@ -130,8 +145,37 @@ export class Witnesses {
       const value = values[k] ?? 0;
       if (value < low) low = value;
       if (value > high) high = value;
+      // Further worlds only widen it.
+      if (high - low >= needed) return true;
     }
-    return high - low >= this.#needed(t, new Map(coalition).set(u, members));
+    return false;
+  }
+
+  /**
+   * The same once more, of all worlds in the order of the target's values: the first and the last that the coalition can believe in, of equal
+   * ones the world that was found first, are looked up rather than looked for, and are used.
+   */
+  #wideByOrder(t: number, coalition: Coalition, u: number, members: number, { worlds, rising }: Used): boolean {
+    const values = this.#values[t] ?? [];
+    const joined = new Map(coalition).set(u, members);
+    const told = [...joined];
+    const can = (k: number): boolean => told.every(([other, count]) => (this.worlds[k]?.[other] ?? 0) >= count);
+    const lowest = rising.find(can) ?? 0;
+    let at = rising.findLastIndex(can);
+    let highest = rising[at] ?? 0;
+    for (at--; at >= 0; at--) {
+      const k = rising[at] ?? 0;
+      if (values[k] !== values[highest]) break;
+      if (can(k)) highest = k;
+    }
+    const wide = (values[highest] ?? 0) - (values[lowest] ?? 0) >= this.#needed(t, joined);
+    if (wide) worlds.add(lowest).add(highest);
+    return wide;
+  }
+
+  /** All worlds by the target's value in them, of equal ones the first found first. */
+  #rising(t: number): Int32Array {
+    return inOrder(this.#values[t] ?? []);
   }
 
   #extremes(t: number, among: readonly number[]): Extremes {
@@ -157,9 +201,20 @@ export class Witnesses {
   }
 }
 
+/** Places of whole numbers from the least to the greatest, of equal ones the first place first. */
+function inOrder(values: readonly number[]): Int32Array {
+  const count = values.length;
+  const keys = new Float64Array(count);
+  for (let w = 0; w < count; w++) keys[w] = (values[w] ?? 0) * count + w;
+  keys.sort();
+  const places = new Int32Array(count);
+  for (let i = 0; i < count; i++) places[i] = (keys[i] ?? 0) % count;
+  return places;
+}
+
 /** FNV-1a over whole numbers: finds worlds that may be the same. */
 function hash(world: Int32Array): number {
   let h = 0x811c9dc5;
-  for (const count of world) h = Math.imul(h ^ count, 0x01000193);
+  for (let u = 0; u < world.length; u++) h = Math.imul(h ^ (world[u] ?? 0), 0x01000193);
   return h;
 }

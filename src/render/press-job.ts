@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { LOCALES } from '#core';
 
-/** What the press is told: one line of JSON as its only argument. */
+/** The word on standard input without which the press prints nothing: whoever started it may have gone away. */
+export const PRINT = 'print';
+
+/** What the press is told at its start: one line of JSON as its only argument. */
 export const pressJobSchema = z
   .strictObject({
     bundle: z.string().min(1),

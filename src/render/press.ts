@@ -6,9 +6,10 @@ import { LOGO_FILES, openRelease } from '#release';
 import { renderCsv } from './csv.ts';
 import { renderHtml } from './html/render-html.ts';
 import { inspect } from './inspect/inspect.ts';
+import { openPdfjs } from './inspect/pdfjs.ts';
 import { logoAmong } from './logo.ts';
 import { renderPdf } from './pdf/render-pdf.ts';
-import { pressJobSchema, type PressJob } from './press-job.ts';
+import { PRINT, pressJobSchema, type PressJob } from './press-job.ts';
 import type { RenderedFile } from './rendered-file.ts';
 import { renderXlsx } from './xlsx/render-xlsx.ts';
 
@@ -69,8 +70,25 @@ function jobFrom(argument: string | undefined): PressJob {
   }
 }
 
+/** Until then there is nothing to print. */
+async function toldToPrint(): Promise<void> {
+  // The word itself is waited for, not the end after it, which comes late from somebody who is busy.
+  for await (const said of process.stdin.setEncoding('utf8')) {
+    if (said === PRINT) return;
+    break;
+  }
+  throw new TuttiError('USAGE', {
+    what: 'The press was not told to print.',
+    hint: `Write "${PRINT}" to its standard input when the bundle is there.`,
+  });
+}
+
 try {
-  await press(jobFrom(process.argv[2]));
+  const job = jobFrom(process.argv[2]);
+  // The reader of PDFs takes long to load, and there is time.
+  await openPdfjs();
+  await toldToPrint();
+  await press(job);
   process.exitCode = EXIT.done;
 } catch (error) {
   if (!(error instanceof TuttiError)) throw error;

@@ -1,10 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { EXIT } from '#core';
-import { pressCommand } from '#render';
+import { PRINT, pressCommand } from '#render';
 import { openSample, type Sample } from './open-sample.ts';
 import { companyContent } from './sample-content.ts';
 
@@ -14,8 +15,8 @@ interface Ended {
   readonly stderr: string;
 }
 
-function run(args: readonly string[]): Ended {
-  return spawnSync(process.execPath, [...args], { env: {}, encoding: 'utf8' });
+function run(args: readonly string[], told = PRINT): Ended {
+  return spawnSync(process.execPath, [...args], { env: {}, encoding: 'utf8', input: told });
 }
 
 function outboxOf(sample: Sample, name: string): string {
@@ -48,6 +49,31 @@ describe('the press', () => {
       'tables/csv-metadata.json',
       'tables/datapackage.json',
     ]);
+  });
+
+  it('prints nothing before it is told to, and nothing when it is told something else or left alone', () => {
+    for (const told of ['', 'all', `${PRINT} more`]) {
+      const outbox = outboxOf(sample, `untold-${told.length}`);
+      const { status, stderr } = run(
+        pressCommand({ bundle: sample.bundle, outbox, publicKey: sample.publicPem, locales: ['en'] }).args,
+        told,
+      );
+      expect(status).toBe(EXIT.usage);
+      expect(JSON.parse(stderr)).toMatchObject({ code: 'USAGE', what: 'The press was not told to print.' });
+      expect(readdirSync(outbox)).toEqual([]);
+    }
+  });
+
+  it('takes a bundle that was not there yet when it started', async () => {
+    const bundle = join(sample.folder, 'late');
+    const outbox = outboxOf(sample, 'waiting');
+    const { args } = pressCommand({ bundle, outbox, publicKey: sample.publicPem, locales: ['en'] });
+    const child = spawn(process.execPath, [...args], { env: {}, stdio: ['pipe', 'ignore', 'inherit'] });
+    const ended = once(child, 'close');
+    cpSync(sample.bundle, bundle, { recursive: true });
+    child.stdin.write(PRINT);
+    expect(await ended).toEqual([EXIT.done, null]);
+    expect(readdirSync(outbox)).toContain('report.pdf');
   });
 
   it('never writes over what was written', () => {

@@ -1,0 +1,86 @@
+import { type AttackSystem, sumOf } from './system.ts';
+
+/**
+ * Adds worlds up by where they differ from one that was added up in full: the same answer as `holds` and `sumOf` give, since whole numbers
+ * are exact, for the few facts and targets that the difference meets. Worlds found by exchanges differ in some dozens of thousands of unknowns.
+ */
+export class Differences {
+  readonly #system: AttackSystem;
+  readonly #base: Int32Array;
+  /** What every fact, then every target, adds up to in the base. */
+  readonly #sums: Float64Array;
+  /** Per unknown, from `#start[u]` to before `#start[u + 1]`: the sums it is in, and how often. */
+  readonly #start: Int32Array;
+  readonly #sum: Int32Array;
+  readonly #weight: Float64Array;
+  /** What is added to each sum by the world under way; all noughts in between. */
+  readonly #change: Float64Array;
+
+  /** `base` must be a world of the system. */
+  constructor(system: AttackSystem, base: Int32Array) {
+    const { facts, targets, unknowns } = system;
+    this.#system = system;
+    this.#base = base;
+    this.#sums = Float64Array.from([...facts.map((fact) => weighed(fact, base)), ...targets.map((target) => sumOf(target.index, base))]);
+    this.#change = new Float64Array(this.#sums.length);
+    this.#start = new Int32Array(unknowns + 1);
+    for (const { index } of [...facts, ...targets]) for (const u of index) this.#start[u + 1] = (this.#start[u + 1] ?? 0) + 1;
+    for (let u = 0; u < unknowns; u++) this.#start[u + 1] = (this.#start[u + 1] ?? 0) + (this.#start[u] ?? 0);
+    const entries = this.#start[unknowns] ?? 0;
+    this.#sum = new Int32Array(entries);
+    this.#weight = new Float64Array(entries).fill(1);
+    const next = this.#start.slice();
+    for (const [s, { index }] of [...facts, ...targets].entries()) {
+      const weights = facts[s]?.value;
+      for (let k = 0; k < index.length; k++) {
+        const u = index[k] ?? 0;
+        const at = next[u] ?? 0;
+        next[u] = at + 1;
+        this.#sum[at] = s;
+        if (weights !== undefined) this.#weight[at] = weights[k] ?? Number.NaN;
+      }
+    }
+  }
+
+  /** The value of every target; null where some bound or fact does not hold. */
+  valuesIn(world: Int32Array): Float64Array | null {
+    if (world.length !== this.#system.unknowns) return null;
+    const met: number[] = [];
+    const facts = this.#system.facts.length;
+    const sound = this.#meet(world, met) && met.every((s) => s >= facts || this.#fits(s));
+    const values = sound ? this.#sums.slice(facts) : null;
+    if (values !== null) for (const s of met) if (s >= facts) values[s - facts] = (this.#sums[s] ?? Number.NaN) + (this.#change[s] ?? Number.NaN);
+    for (const s of met) this.#change[s] = 0;
+    return values;
+  }
+
+  #fits(s: number): boolean {
+    const fact = this.#system.facts[s];
+    const sum = (this.#sums[s] ?? Number.NaN) + (this.#change[s] ?? Number.NaN);
+    // Written so that a sum that is no number fails.
+    return fact !== undefined && sum >= fact.low && sum <= fact.high;
+  }
+
+  /** Adds the world's differences to the sums that they are in, and notes those; false where a bound does not hold. */
+  #meet(world: Int32Array, met: number[]): boolean {
+    const { lower, upper } = this.#system;
+    for (let u = 0; u < world.length; u++) {
+      const count = world[u] ?? 0;
+      const more = count - (this.#base[u] ?? 0);
+      if (more === 0) continue;
+      if (!(count >= (lower[u] ?? Number.NaN) && count <= (upper[u] ?? Number.NaN))) return false;
+      for (let at = this.#start[u] ?? 0; at < (this.#start[u + 1] ?? 0); at++) {
+        const s = this.#sum[at] ?? 0;
+        met.push(s);
+        this.#change[s] = (this.#change[s] ?? 0) + more * (this.#weight[at] ?? Number.NaN);
+      }
+    }
+    return true;
+  }
+}
+
+function weighed({ index, value }: { readonly index: Int32Array; readonly value: Float64Array }, world: Int32Array): number {
+  let sum = 0;
+  for (let k = 0; k < index.length; k++) sum += (value[k] ?? Number.NaN) * (world[index[k] ?? -1] ?? Number.NaN);
+  return sum;
+}
