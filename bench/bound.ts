@@ -3,15 +3,13 @@
  * One line per instance. Fewer seconds give a lower bound, never a wrong one.
  */
 import { readCounts } from '../src/app/tables/read-cells.ts';
-import { readSpec } from '../src/app/tables/read-spec.ts';
 import { systemClock } from '../src/core/effects.ts';
 import { type Block, blockOf } from '../src/protect/cells/block.ts';
 import { Needs } from '../src/protect/cells/needs/needs.ts';
 import { judge } from '../src/protect/cells/primary.ts';
 import { cellKey, structureOf } from '../src/protect/cells/structure.ts';
 import { Solver } from '../src/solver/index.ts';
-import { countsFrom, specText } from '../fixtures/yardstick/load.ts';
-import { asked } from './instances.ts';
+import { asked, instanceNamed } from './instances.ts';
 import { leastWithheld } from './least-withheld.ts';
 
 const { names, k, zeros, headCounts, option } = asked();
@@ -21,10 +19,9 @@ const now = () => systemClock.now().getTime() / 1000;
 const solver = await Solver.load();
 
 for (const name of names) {
-  const [instance = '', only] = name.split(':');
-  const spec = readSpec(specText(instance, policy, only?.split(',')), instance);
+  const { spec, cells } = instanceNamed(name, policy);
   const structure = structureOf(spec);
-  const counts = readCounts(countsFrom(instance, spec), 'cells', structure.dimensions, (cell) => structure.index.has(cell));
+  const counts = readCounts(cells, 'cells', structure.dimensions, (cell) => structure.index.has(cell));
   const values = Int32Array.from(structure.codes, (codes) => counts.get(cellKey(codes)) ?? 0);
   const judged = judge(structure, values, spec.policy);
   const weight = new Float64Array(values.length).fill(1);

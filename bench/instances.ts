@@ -1,5 +1,9 @@
+import { readSpec, type TableSpec } from '../src/app/tables/read-spec.ts';
+import { countsFrom, specText } from '../fixtures/yardstick/load.ts';
+import { madeFrom, makeTables } from './made.ts';
+
 export interface Asked {
-  /** `INSTANCE` or `INSTANCE:INDICATOR,…` */
+  /** `INSTANCE`, `INSTANCE:INDICATOR,…`, or `made,people=50000,departments=250,…` (bench/made.ts) */
   readonly names: readonly string[];
   readonly k: number;
   readonly zeros: string;
@@ -23,4 +27,15 @@ export function asked(line: readonly string[] = process.argv.slice(2)): Asked {
     headCounts: option('heads', 'secret'),
     option,
   };
+}
+
+/** A public instance, cut to some of its indicators where asked, or one made for the purpose: its specification and its counts. */
+export function instanceNamed(name: string, policy: unknown): { readonly spec: TableSpec; readonly cells: string } {
+  if (name.split(',')[0] === 'made') {
+    const { spec, cells } = makeTables(madeFrom(name), policy);
+    return { spec: readSpec(spec, name), cells };
+  }
+  const [instance = '', only] = name.split(':');
+  const spec = readSpec(specText(instance, policy, only?.split(',')), instance);
+  return { spec, cells: countsFrom(instance, spec) };
 }

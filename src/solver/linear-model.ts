@@ -60,6 +60,8 @@ export class SolverModel implements Disposable {
   readonly #model: ReturnType<Highs['createModel']>;
   readonly #columns: number;
   readonly #cost: Float64Array;
+  /** Simplex iterations of the last solve: its effort, the same on every machine. */
+  iterations = 0;
 
   constructor(highs: Highs, spec: ModelSpec, options: SolveOptions) {
     this.#highs = highs;
@@ -132,6 +134,7 @@ export class SolverModel implements Disposable {
     // The limit in seconds is for one solve; HiGHS counts all solves of a model together.
     this.#model.zeroAllClocks();
     this.#model.run();
+    this.iterations = Number(this.#model.info.get('simplex_iteration_count'));
     const status = this.#model.getModelStatus();
     if (status === constants.modelStatus.infeasible) return { kind: 'infeasible' };
     if (status !== constants.modelStatus.optimal) return { kind: 'unresolved' };

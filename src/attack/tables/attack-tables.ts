@@ -1,6 +1,7 @@
 import { Solver } from '#solver';
 import { audit } from '../audit.ts';
-import { type AttackSystem, ContradictionError, holds } from '../system.ts';
+import { type AttackSystem, ContradictionError, holds, sumOf } from '../system.ts';
+import { type Claims, Limits, widenByClaims } from './claims.ts';
 import { type AttackedTables, type Knowledge, type TableRules, tableSystem } from './table-system.ts';
 
 /**
@@ -24,7 +25,7 @@ export interface TableAttack {
   /** The true counts, where the caller has them: a world to start from. They decide no verdict. */
   readonly truth: ReadonlyMap<string, number> | null;
   /** Worlds that somebody claims: each is checked against every fact by whole-number arithmetic before it counts. */
-  readonly claims?: { readonly cells: readonly string[]; readonly worlds: Iterable<ArrayLike<number>> };
+  readonly claims?: Claims;
 }
 
 export interface TableVerdicts {
@@ -40,26 +41,19 @@ export interface TableVerdicts {
 /** Attacks somebody's tables: how far can every cell without a number be narrowed down? */
 export async function attackTables({ tables, known, rules, truth, claims }: TableAttack): Promise<TableVerdicts> {
   const { system, unknowns, safeFrom } = tableSystem(tables, known, rules, truth);
-  const low = new Float64Array(system.unknowns).fill(Infinity);
-  const high = new Float64Array(system.unknowns).fill(-Infinity);
+  const limits = new Limits(system.targets.length);
   const start = truth === null ? null : Int32Array.from(unknowns, (name) => truth.get(name) ?? Number.NaN);
   const rounded = system.unknowns - system.targets.length;
   if (start !== null && !holds(system, start)) return { cells: [], contradiction: true, refuted: 0, rounded };
-  let refuted = 0;
-  if (start !== null) widen(start, low, high);
-  if (claims !== undefined) {
-    const place = new Map(claims.cells.map((name, i) => [name, i]));
-    const at = unknowns.map((name) => place.get(name) ?? -1);
-    for (const claimed of claims.worlds) {
-      const world = Int32Array.from(at, (i) => claimed[i] ?? Number.NaN);
-      if (at.includes(-1) || !holds(system, world)) refuted++;
-      else widen(world, low, high);
-    }
-  }
-  const verdicts = system.targets.map(({ index, width }): CellVerdict => {
-    const at = index[0] ?? -1;
-    return { cell: unknowns[at] ?? '', kind: 'safe', low: low[at] ?? 0, high: high[at] ?? 0, width };
-  });
+  if (start !== null) limits.widen(system.targets.map(({ index }) => sumOf(index, start)));
+  const refuted = claims === undefined ? 0 : widenByClaims(system, unknowns, claims, start, limits);
+  const verdicts = system.targets.map(({ index, width }, t): CellVerdict => ({
+    cell: unknowns[index[0] ?? -1] ?? '',
+    kind: 'safe',
+    low: limits.low[t] ?? 0,
+    high: limits.high[t] ?? 0,
+    width,
+  }));
   const wanting = verdicts.flatMap((v, t) => (v.high - v.low >= v.width ? [] : [t]));
   if (wanting.length > 0) {
     const searched = await hunt({ ...system, targets: wanting.flatMap((t) => system.targets[t] ?? []) }, start);
@@ -103,11 +97,4 @@ async function hunt(system: AttackSystem, start: Int32Array | null): Promise<rea
     if (error instanceof ContradictionError) return null;
     throw error;
   }
-}
-
-function widen(world: Int32Array, low: Float64Array, high: Float64Array): void {
-  world.forEach((v, i) => {
-    if (v < (low[i] ?? Infinity)) low[i] = v;
-    if (v > (high[i] ?? -Infinity)) high[i] = v;
-  });
 }

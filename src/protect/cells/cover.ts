@@ -1,9 +1,10 @@
 import type { Solver } from '#solver';
+import type { Ask, Demand, Lure, Tolls } from './ask.ts';
 import { type Block, PUBLISHED, SECONDARY } from './block.ts';
 import { Pool, type Watch } from './pool.ts';
 import type { Guarded } from './primary.ts';
 import { pseudoRandom } from './pseudo-random.ts';
-import { type Ask, type Demand, type Limit, type Lure, ShiftModel, type Tolls } from './shift-model.ts';
+import { type Limit, ShiftModel } from './shift-model.ts';
 import { asItIs, type Scenario, type World, wouldShow } from './world.ts';
 
 /** Scenarios in which a sum is looked for, the likeliest first. */
@@ -12,6 +13,14 @@ const TRIED = 3;
 const FREE = 0.05;
 /** Cells on which few sums hang are looked at first when cells are given back: that is quick, and likelier to succeed. */
 const FEW = 12;
+
+/** In a block of more cells than this sums are covered several at once, as long as many are open: a solve takes longer to begin than to end. */
+const LARGE = 1500;
+/** Sums covered at once, and how many are open for each of them: so few of so many hardly ever meet. */
+const AT_ONCE = 8;
+const OPEN_FOR_EACH = 40;
+/** Simplex iterations that are worth a solve of its own: beyond, each takes longer the more there are. */
+const EFFORT = 600;
 
 /** How much less a cell costs that every choice needs whole. */
 const PREFERRED = 0.95;
@@ -75,6 +84,7 @@ export class Cover implements Disposable {
   cover(): readonly Watch[] {
     for (const last of [false, true]) {
       const hopeless = new Set<Watch>();
+      if (!last) this.#coverSeveral();
       for (let watch = this.nextOpen(hopeless); watch !== undefined; watch = this.nextOpen(hopeless)) {
         const world = this.cheapest(watch, { last });
         if (world === null) hopeless.add(watch);
@@ -151,6 +161,25 @@ export class Cover implements Disposable {
   /** A band is reckoned from its group's head count, which it would give away: it is withheld with it, and then its cell is as unsafe as any. */
   unband(head: number): void {
     for (const banded of this.block.bandsOn.get(head) ?? []) if (this.block.state[banded] === PUBLISHED) this.withhold(banded);
+  }
+
+  /** Covers single cells, several by one world, while so many are open that those taken lie far from each other. */
+  #coverSeveral(): void {
+    const [scenario, ...others] = this.scenarios;
+    if (scenario === undefined || others.length > 0 || this.block.own <= LARGE) return;
+    const alone = new Set<Watch>();
+    let most = 2;
+    for (;;) {
+      const open = this.pool.open().filter((watch) => watch.guarded.cells.length === 1 && !alone.has(watch));
+      const some = Math.min(most, Math.floor(open.length / OPEN_FOR_EACH));
+      if (some < 2) return;
+      const watches = Array.from({ length: some }, (_, i) => open[Math.floor((i * open.length) / some)]).filter((watch) => watch !== undefined);
+      const [demand, ...also] = watches.flatMap((watch) => this.#demands(watch).slice(0, 1));
+      const world = demand === undefined ? null : this.#model.find({ scenario, demand, also, hard: false });
+      most = Math.max(2, Math.min(AT_ONCE, Math.floor((EFFORT * some) / Math.max(1, this.#model.effort))));
+      if (world !== null) this.adopt(world);
+      for (const watch of watches) if (!watch.covered) alone.add(watch);
+    }
   }
 
   #gained({ guarded }: Watch, { given }: Scenario): number {

@@ -1,11 +1,11 @@
 import type { Progress } from '#core';
 import { type Clerk, type HeadLimit, type Order, type Reply, type Shifts, TOGETHER } from './answers.ts';
 import { type Block, PUBLISHED } from './block.ts';
+import type { Tolls } from './ask.ts';
 import type { Cover } from './cover.ts';
 import type { Watch } from './pool.ts';
 import type { Guarded } from './primary.ts';
 import { pseudoRandom } from './pseudo-random.ts';
-import type { Tolls } from './shift-model.ts';
 import type { World } from './world.ts';
 
 /** Other head counts tried for one that must be uncertain, before it is given up. */

@@ -34,9 +34,10 @@ export interface ProtectedCells {
   readonly worlds: () => Iterable<Int32Array>;
 }
 
-/** Solves spent on giving cells back, all indicators together where each stands alone. */
+/** Solves spent on giving cells back, all indicators together where each stands alone: fewer in large blocks, where they take longer and help less. */
 const PRUNING = 1200;
-/** A block of at most so many cells is settled as one, and planned: that finds the fewest cells, and takes longest. */
+const PRUNED_CELLS = 3000;
+/** A block of at most so many cells is planned: that finds the fewest cells, and takes longest. */
 const SMALL = 1500;
 
 /** Takes somebody on for one indicator's answers. */
@@ -86,16 +87,20 @@ async function settledBy(
   hire: Hire,
   progress: Progress,
 ): Promise<Settled> {
-  const whole = headCounts === 'secret' && indicators <= 1 ? part(() => true) : null;
-  if (whole !== null && whole.own <= SMALL) return alone([here(whole)], true, progress);
+  if (headCounts === 'secret' && indicators <= 1) return alone([part(() => true)], here, progress);
   const blocks = Array.from({ length: indicators }, (_, q) => part((b) => b === q + 1));
-  const clerks = blocks.map(hire);
-  return headCounts === 'known' ? alone(clerks, blocks.length === 1 && blocks.every(({ own }) => own <= SMALL), progress) : jointly(coverOf(headBlock(part((b) => b === 0), blocks)), clerks, progress);
+  return headCounts === 'known' ? alone(blocks, hire, progress) : jointly(coverOf(headBlock(part((b) => b === 0), blocks)), blocks.map(hire), progress);
 }
 
-/** Known head counts: indicators have nothing to do with each other. Planning several saves 7 % of the cover and takes three times as long. */
-async function alone(clerks: readonly Clerk[], plan: boolean, progress: Progress): Promise<Settled> {
-  const solves = Math.ceil(PRUNING / clerks.length);
+/**
+ * One indicator with its head counts, or several whose head counts are known: they have nothing to do with each other. Planning several saves
+ * 7 % of the cover and takes three times as long.
+ */
+async function alone(blocks: readonly Block[], hire: Hire, progress: Progress): Promise<Settled> {
+  const clerks = blocks.map(hire);
+  const largest = Math.max(0, ...blocks.map(({ own }) => own));
+  const plan = blocks.length === 1 && largest <= SMALL;
+  const solves = Math.ceil((PRUNING / clerks.length) * Math.min(1, (PRUNED_CELLS / largest) ** 2));
   let done = 0;
   await Promise.all(
     clerks.map(async (clerk) => {

@@ -1,53 +1,14 @@
 import type { Solver, SolverModel } from '#solver';
+import { type Ask, type Demand, demandsOf, type Lure, type Terms } from './ask.ts';
 import { type Block, PUBLISHED } from './block.ts';
 import { holds, type Scenario, signIn, type World, wouldShow } from './world.ts';
 import { pseudoRandom } from './pseudo-random.ts';
 import { wholeShifts } from './whole-shifts.ts';
 
-/** A sum of own cells that has to move at least so far. Positive: up; negative: down. */
-export interface Demand {
-  readonly cells: Int32Array;
-  readonly shift: number;
-}
-
-/** A cell that may as well move as far as told, in one direction. */
-export interface Lure {
-  readonly cell: number;
-  readonly shift: number;
-  readonly bonus: number;
-}
-
-export interface Ask {
-  readonly scenario: Scenario;
-  readonly demand?: Demand;
-  readonly lures?: readonly Lure[];
-  /** Nothing may move that is published. Otherwise what is published may, at its price per person. */
-  readonly hard: boolean;
-  /** What a change costs elsewhere, per person up and down, whether the cell is published or not. */
-  readonly tolls?: Tolls;
-  /** A change within a band costs as much as one beyond it: few cells move far, in place of many that move little. */
-  readonly plain?: boolean;
-  /** Not to be given up soon: no other way is left. */
-  readonly last?: boolean;
-}
-
-export interface Tolls {
-  readonly up: Float64Array;
-  readonly down: Float64Array;
-}
-
 /** What given cells can do together: `Σ factor · change ≤ most`. Factors by local number less `own`. */
 export interface Limit {
   readonly factors: Float64Array;
   readonly most: number;
-}
-
-/** Per cell: price of a person up and down, how far it may fall, and how far it may move within its band at the price of `still`. */
-export interface Terms {
-  readonly up: number;
-  readonly down: number;
-  readonly fall: number;
-  readonly band: { readonly up: number; readonly down: number; readonly still: number } | null;
 }
 
 /** Price of moving a withheld cell, as a share of a published one's: nothing is lost by it, but small changes are easier to reckon with. */
@@ -141,7 +102,7 @@ export class ShiftModel implements Disposable {
 
   /** A world that does what is asked, or null where none was found. Never one that shows itself in a published cell, if the ask is hard. */
   find(ask: Ask): World | null {
-    const { demand, lures = [] } = ask;
+    const { demand, also = [], lures = [] } = ask;
     this.#enter(ask.scenario);
     this.#price(ask);
     for (const lure of lures) this.#lure(lure);
@@ -152,11 +113,18 @@ export class ShiftModel implements Disposable {
       else if (row === undefined) throw new Error('a sum that the model does not know');
       else this.#model.setRow(row, demand.shift > 0 ? demand.shift : -Infinity, demand.shift > 0 ? Infinity : demand.shift);
     }
+    for (const { cells: [cell = -1], shift } of also) this.#demand(cell, shift);
     const world = this.#solve(ask);
     for (const { cell } of lures) this.#release(cell);
+    for (const { cells: [cell = -1] } of also) this.#release(cell);
     if (single >= 0) this.#release(single);
     if (row !== undefined) this.#model.setRow(row, -Infinity, Infinity);
     return world;
+  }
+
+  /** Simplex iterations of the last linear program. */
+  get effort(): number {
+    return this.#model.iterations;
   }
 
   /** A corner that cannot be made whole is left for another, by prices a little different each time. */
@@ -354,8 +322,9 @@ export class ShiftModel implements Disposable {
   }
 }
 
-function does({ demand }: Ask, moved: ReadonlyMap<number, number>): boolean {
-  if (demand === undefined) return true;
-  const sum = demand.cells.reduce((total, cell) => total + (moved.get(cell) ?? 0), 0);
-  return demand.shift > 0 ? sum >= demand.shift : sum <= demand.shift;
+function does(ask: Ask, moved: ReadonlyMap<number, number>): boolean {
+  return demandsOf(ask).every(({ cells, shift }) => {
+    const sum = cells.reduce((total, cell) => total + (moved.get(cell) ?? 0), 0);
+    return shift > 0 ? sum >= shift : sum <= shift;
+  });
 }

@@ -1,6 +1,6 @@
 import type { Solver } from '#solver';
+import { type Ask, demandsOf, type Terms } from './ask.ts';
 import type { Block } from './block.ts';
-import type { Ask, Terms } from './shift-model.ts';
 import { signIn } from './world.ts';
 
 const NEAR = 1e-6;
@@ -83,8 +83,7 @@ function solveWhole(
     for (const child of equation.children) add(child, -1);
     close(owed, owed);
   }
-  const { demand } = ask;
-  if (demand !== undefined) {
+  for (const demand of demandsOf(ask)) {
     const done = demand.cells.reduce((sum, cell) => sum + (settled.get(cell) ?? 0), 0);
     for (const cell of demand.cells) add(cell, 1);
     close(demand.shift > 0 ? demand.shift - done : -Infinity, demand.shift > 0 ? Infinity : demand.shift - done);
