@@ -9,7 +9,7 @@ export default {
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'vitest.mutation.config.ts', related: false },
-  mutate: ['src/protect/*.ts', 'src/protect/primary/*.ts', 'src/attack/*.ts', 'src/gate/*.ts', '!src/**/index.ts'],
+  mutate: ['src/protect/**/*.ts', 'src/attack/**/*.ts', 'src/gate/*.ts', '!src/**/index.ts'],
   coverageAnalysis: 'perTest',
   // What runs once while a module loads is tested by every test, slowly, and is hardly ever code.
   ignoreStatic: true,
