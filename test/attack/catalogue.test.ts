@@ -104,6 +104,8 @@ describe('the catalogue is covered, or says why not', () => {
     expect(why.length).toBeGreaterThan(20);
     if (status !== 'cannot occur') expect(tests.length > 0).toBe(status === 'tested elsewhere');
     expect(tests.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+    // The code moves on, and the edit that switches the defence off (test/attack/switched-off.test.ts) has to find it.
+    if (off !== undefined) expect(readFileSync(join(root, off.file), 'utf8')).toContain(off.find);
   });
 
   test('docs/attacks.md has a line for each, with the same standing', () => {
