@@ -50,7 +50,8 @@ export function holds(system: AttackSystem, world: ArrayLike<number>): boolean {
   if (world.length !== system.unknowns) return false;
   for (let i = 0; i < system.unknowns; i++) {
     const v = world[i] ?? Number.NaN;
-    if (!Number.isSafeInteger(v) || v < (system.lower[i] ?? Number.NaN) || v > (system.upper[i] ?? Number.NaN)) return false;
+    // Written so that a limit that is missing fails.
+    if (!(Number.isSafeInteger(v) && v >= (system.lower[i] ?? Number.NaN) && v <= (system.upper[i] ?? Number.NaN))) return false;
   }
   for (const { index, value, low, high } of system.facts) {
     let sum = 0;

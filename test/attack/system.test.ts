@@ -38,6 +38,11 @@ describe('the exact check of a world', () => {
     expect(holds({ ...system, facts: [{ index: Int32Array.of(1), value: new Float64Array(), low: -Infinity, high: Infinity }] }, [2, 2])).toBe(false);
   });
 
+  test('where a limit is missing no world holds', () => {
+    expect(holds({ ...system, lower: Float64Array.of(1) }, [2, 2])).toBe(false);
+    expect(holds({ ...system, upper: Float64Array.of(4) }, [2, 2])).toBe(false);
+  });
+
   test('says the same as trying all', () => {
     for (const seed of seeds.slice(0, 100)) {
       const small = randomSystem(seed, 4);

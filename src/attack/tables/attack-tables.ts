@@ -1,6 +1,6 @@
 import { Solver } from '#solver';
 import { audit } from '../audit.ts';
-import { type AttackSystem, ContradictionError, holds, sumOf } from '../system.ts';
+import { type AttackSystem, ContradictionError, holds, sumOf, type Target } from '../system.ts';
 import { type Claims, Limits, widenByClaims } from './claims.ts';
 import { type AttackedTables, type Knowledge, type TableRules, tableSystem } from './table-system.ts';
 
@@ -46,7 +46,7 @@ export async function attackTables({ tables, known, rules, truth, claims }: Tabl
   const rounded = system.unknowns - system.targets.length;
   if (start !== null && !holds(system, start)) return { cells: [], contradiction: true, refuted: 0, rounded };
   if (start !== null) limits.widen(system.targets.map(({ index }) => sumOf(index, start)));
-  const refuted = claims === undefined ? 0 : widenByClaims(system, unknowns, claims, start, limits);
+  const { believed, refuted } = claims === undefined ? { believed: 0, refuted: 0 } : widenByClaims(system, unknowns, claims, start, limits);
   const verdicts = system.targets.map(({ index, width }, t): CellVerdict => ({
     cell: unknowns[index[0] ?? -1] ?? '',
     kind: 'safe',
@@ -55,8 +55,11 @@ export async function attackTables({ tables, known, rules, truth, claims }: Tabl
     width,
   }));
   const wanting = verdicts.flatMap((v, t) => (v.high - v.low >= v.width ? [] : [t]));
-  if (wanting.length > 0) {
-    const searched = await hunt({ ...system, targets: wanting.flatMap((t) => system.targets[t] ?? []) }, start);
+  // With no world at hand there may be none: then even of what is not judged one has to be found.
+  const unseen = start === null && believed === 0;
+  if (wanting.length > 0 || unseen) {
+    const targets = [...wanting.flatMap((t) => system.targets[t] ?? []), ...(unseen ? possible(system) : [])];
+    const searched = await hunt({ ...system, targets }, start);
     if (searched === null) return { cells: [], contradiction: true, refuted, rounded };
     wanting.forEach((t, i) => {
       const found = searched[i];
@@ -67,6 +70,12 @@ export async function attackTables({ tables, known, rules, truth, claims }: Tabl
     });
   }
   return { cells: verdicts, contradiction: false, refuted, rounded };
+}
+
+/** Whatever is no target, as something that needs a value and no more. */
+function possible({ unknowns, targets }: AttackSystem): Target[] {
+  const judged = new Set(targets.flatMap(({ index }) => [...index]));
+  return Array.from({ length: unknowns }, (_, u) => u).flatMap((u) => (judged.has(u) ? [] : [{ index: Int32Array.of(u), width: 0, reach: 0 }]));
 }
 
 interface Found {

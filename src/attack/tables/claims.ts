@@ -28,7 +28,7 @@ export class Limits {
 
 /**
  * Holds every claimed world against the bounds and the facts, by whole-number arithmetic, and widens the limits by those that keep them; by
- * what it changes, where one world (`start`) is known to hold. Returns how many did not. A claim that leaves out a cell is none.
+ * what it changes, where one world (`start`) is known to hold. Returns how many did, and how many did not. A claim that leaves out a cell is none.
  */
 export function widenByClaims(
   system: AttackSystem,
@@ -36,19 +36,22 @@ export function widenByClaims(
   { cells, worlds }: Claims,
   start: Int32Array | null,
   limits: Limits,
-): number {
+): { readonly believed: number; readonly refuted: number } {
   const place = new Map(cells.map((name, i) => [name, i]));
   const at = Int32Array.from(unknowns, (name) => place.get(name) ?? -1);
   const complete = !at.includes(-1);
   const differences = start === null ? null : new Differences(system, start);
   const inFull = (world: Int32Array) => (holds(system, world) ? system.targets.map(({ index }) => sumOf(index, world)) : null);
   const world = new Int32Array(at.length);
-  let refuted = 0;
+  let [believed, refuted] = [0, 0];
   for (const claimed of worlds) {
     for (let u = 0; u < at.length; u++) world[u] = claimed[at[u] ?? -1] ?? Number.NaN;
     const values = !complete ? null : differences === null ? inFull(world) : differences.valuesIn(world);
     if (values === null) refuted++;
-    else limits.widen(values);
+    else {
+      believed++;
+      limits.widen(values);
+    }
   }
-  return refuted;
+  return { believed, refuted };
 }

@@ -99,6 +99,47 @@ describe('attackTables', () => {
     expect(cells).toEqual([]);
   });
 
+  describe('where no cell is judged', () => {
+    const sites = { dimensions: [{ id: 'site', total: 'all', relations: [{ parent: 'all', children: ['a', 'b'] }] }], tables: [['site']], measure: null };
+    const told = (all: number, a: number, b: number, say: (n: number) => Knowledge) => new Map([['all', say(all)], ['a', say(a)], ['b', say(b)]] as const);
+    const exactly = (count: number): Knowledge => ({ status: 'published', count });
+    const roughly = (figure: number): Knowledge => ({ status: 'banded', low: figure - 2, high: figure + 2 });
+    const eight = { ...rules, minGroup: 8, minCell: 8, zeros: 'shown' } as const;
+
+    it.each([
+      ['published numbers', exactly, 1, [20, 10, 10], false],
+      ['published numbers', exactly, 1, [30, 10, 10], true],
+      ['rounded numbers', roughly, 5, [25, 10, 10], false],
+      ['rounded numbers', roughly, 5, [100, 10, 10], true],
+    ] as const)('%s that contradict each other are said to', async (_, say, roundTo, [all, a, b], contradiction) => {
+      const found = await attackTables({ tables: sites, known: told(all, a, b, say), rules: { ...eight, roundTo }, truth: null });
+      expect(found).toEqual({ cells: [], contradiction, refuted: 0, rounded: say === roughly ? 3 : 0 });
+    });
+
+    it('nor does a claim that does not hold make them agree', async () => {
+      const claims = { cells: ['all', 'a', 'b'], worlds: [[100, 10, 10]] };
+      const found = await attackTables({ tables: sites, known: told(100, 10, 10, roughly), rules: { ...eight, roundTo: 5 }, truth: null, claims });
+      expect([found.contradiction, found.refuted]).toEqual([true, 1]);
+    });
+
+    it('a contradiction is found beside cells that are judged, in sums of their own', async () => {
+      // Of three parts every two are 21 together: each would be ten and a half, which limits alone do not tell. The south's could be anything.
+      const pairs = [['p', ['x', 'y']], ['q', ['y', 'z']], ['r', ['x', 'z']], ['s', ['c', 'd']]] as const;
+      const relations = [{ parent: 'all', children: pairs.map(([parent]) => parent) }, ...pairs.map(([parent, children]) => ({ parent, children: [...children] }))];
+      const known = (pair: number) =>
+        new Map<string, Knowledge>([
+          ['all', exactly(100 + 3 * pair)],
+          ...['p', 'q', 'r'].map((code) => [code, exactly(pair)] as const),
+          ['s', exactly(100)],
+          ...['x', 'y', 'z'].map((code) => [code, roughly(10)] as const),
+          ...['c', 'd'].map((code) => [code, { status: 'withheld' }] as const),
+        ]);
+      const attack = (pair: number) => attackTables({ tables: { ...sites, dimensions: [{ id: 'site', total: 'all', relations }] }, known: known(pair), rules: { ...eight, roundTo: 5 }, truth: null });
+      expect((await attack(21)).contradiction).toBe(true);
+      expect(await attack(22)).toMatchObject({ contradiction: false, cells: [{ kind: 'safe' }, { kind: 'safe' }] });
+    });
+  });
+
   it('refuses a description in which a cell is not spoken of', async () => {
     const { structure, values } = summed(trap.set, trap.inner);
     const known = without(structure, values, hidden);
