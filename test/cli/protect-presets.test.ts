@@ -108,6 +108,13 @@ describe('the presets of tutti protect', { timeout: 60_000 }, () => {
     ]);
   });
 
+  test('says where tables are too fine for so few people, and only there', async () => {
+    const fine = await protect('cms11', { north: [4, 5], south: [6, 7], west: [3, 9], east: [8, 2] });
+    expect(fine.stdout).toMatch(/ withheld of 15 cells with anybody in them: little is left to read\. Merge categories or groups/u);
+    const enough = await protect('cms11', { north: [40, 55], south: [62, 70], west: [31, 92], east: [88, 20] });
+    expect(enough.stdout).not.toContain('little is left');
+  });
+
   test('survey5: groups of 5, and no rule for cells', async () => {
     const { lines } = await protect('survey5');
     expect(statusOf(lines, 'tiny,')).toBe('withheld');

@@ -13,6 +13,8 @@ const WORTH_A_THREAD = 2000;
 /** Private: how the protection went. Never part of what is released. */
 export interface ProtectReport {
   readonly cells: number;
+  /** Cells whose count is not 0. */
+  readonly occupied: number;
   readonly primary: number;
   readonly secondary: number;
   readonly banded: number;
@@ -75,6 +77,7 @@ export async function protectTables(
   const primary = chosen.primary.reduce((sum, p) => sum + p, 0);
   const report: ProtectReport = {
     cells: names.length,
+    occupied: values.filter((n) => n > 0).length,
     primary,
     secondary: withheld.length - primary,
     banded: chosen.status.filter((s) => s === 'banded').length,

@@ -2,6 +2,10 @@ import type { Command } from '@commander-js/extra-typings';
 import { EXIT, type ExitCode, systemClock } from '#core';
 import { output } from '../output.ts';
 
+/** Withheld cells for one with people in it: beyond, the tables are too fine for so few people (cells of nobody can be withheld as well). */
+const TOO_MANY = 0.5;
+const COARSER = 'Merge categories or groups, cross fewer dimensions, or publish fewer tables.';
+
 export function addProtect(root: Command, exit: (code: ExitCode) => void): void {
   root
     .command('protect')
@@ -19,14 +23,16 @@ export function addProtect(root: Command, exit: (code: ExitCode) => void): void 
       if (outcome.kind === 'refused') {
         out.refusal(
           `No safe pattern was found: ${outcome.cells.length} cells in question (${outcome.cells.slice(0, 5).join('; ')}). Nothing was written to ${options.out}.`,
-          'Merge categories or groups, cross fewer dimensions, or publish fewer tables.',
+          COARSER,
         );
         exit(outcome.exit);
         return;
       }
       const rounded = report.rounded === 0 ? '' : `, ${report.rounded} rounded (${report.sumsOff} printed sums do not add up)`;
       const text = `${options.out}: ${report.cells} cells, ${report.primary + report.secondary} withheld (${report.secondary} of them to protect others), ${report.banded - report.rounded} banded${rounded}; attacked: nothing can be narrowed. ${report.seconds.toFixed(1)} s`;
-      out.result(text, { out: options.out, ...report });
+      const withheld = report.primary + report.secondary;
+      const advice = withheld > TOO_MANY * report.occupied ? `\n${withheld} withheld of ${report.occupied} cells with anybody in them: little is left to read. ${COARSER}` : '';
+      out.result(text + advice, { out: options.out, ...report });
       exit(EXIT.done);
     });
 }

@@ -13,9 +13,12 @@ export type Order =
   /** Protect by itself, head counts as they are, then give cells back for so many solves. `plan`: ask first what every pattern needs. */
   | { readonly kind: 'settle'; readonly solves: number; readonly plan: boolean }
   | { readonly kind: 'cover' | 'secure' }
-  /** Is there a world with these head counts? It is kept in mind. With `open`: one that raises that sum, by number of those open when `list` was asked. */
+  /**
+   * Is there a world with these head counts? It is kept in mind. With `open`: one that raises that sum, by number of those open when `list` was asked,
+   * and with `last` one that is not given up soon.
+   */
   | { readonly kind: 'list' }
-  | { readonly kind: 'seek'; readonly heads: Shifts; readonly open?: number }
+  | { readonly kind: 'seek'; readonly heads: Shifts; readonly open?: number; readonly last?: boolean }
   /** The world in mind, and its head counts, count from now on. */
   | { readonly kind: 'adopt' }
   /** These head counts are withheld: what would give them away is withheld with them. */
@@ -107,7 +110,7 @@ export class Answers implements Disposable {
       case 'seek': {
         const watch = order.open === undefined ? undefined : this.#listed[order.open];
         if (watch?.covered === true) break;
-        limit = this.#seek(order.heads, watch);
+        limit = this.#seek(order.heads, watch, order.last ?? false);
         found = this.#inMind === null ? 'none' : 'found';
         break;
       }
@@ -124,10 +127,10 @@ export class Answers implements Disposable {
     return { open: this.#cover.pool.open().length, found, limit, slack: this.#news(), result };
   }
 
-  #seek(heads: Shifts, watch: Watch | undefined): HeadLimit | null {
+  #seek(heads: Shifts, watch: Watch | undefined, last: boolean): HeadLimit | null {
     const { block } = this.#cover;
     const scenario = scenarioOf(block, Int32Array.from(block.global.subarray(block.own), (c) => heads.get(c) ?? 0));
-    this.#inMind = watch === undefined ? this.#cover.absorb(scenario) : this.#cover.raise(watch, scenario);
+    this.#inMind = watch === undefined ? this.#cover.absorb(scenario) : this.#cover.raise(watch, scenario, last);
     return this.#inMind === null ? this.#obstacle(scenario, watch) : null;
   }
 

@@ -107,9 +107,9 @@ export class Cover implements Disposable {
   }
 
   /** The world of one scenario that raises the sum far enough, with the fewest published cells changed. */
-  raise(watch: Watch, scenario: Scenario): World | null {
+  raise(watch: Watch, scenario: Scenario, last: boolean): World | null {
     const [demand] = this.#demands(watch);
-    return demand === undefined ? null : this.#model.find({ scenario, demand, hard: false });
+    return demand === undefined ? null : this.#model.find({ scenario, demand, hard: false, last });
   }
 
   /** The cheapest world within the limits, if there are any that the truth breaks. */

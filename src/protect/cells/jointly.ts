@@ -153,16 +153,18 @@ class Workforces {
   async #askFor(q: number, sum: number): Promise<void> {
     const limits: number[] = [];
     const penalty = new Float64Array(this.#own.block.own);
+    // Nothing says that there is no world with the head counts proposed, only none was found: it is looked for longer from then on.
+    let last = false;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       // Prices a little different each time, after the first: what was proposed in vain is not proposed for ever.
       if (attempt > 0) penalty.forEach((_, cell) => (penalty[cell] = 0.05 * attempt * this.#random()));
       const world = this.#own.within(this.#tolls(penalty));
       if (world === null) break;
-      const { found, limit } = await this.#tell(q, { kind: 'seek', heads: this.#moved(world), open: sum });
+      const { found, limit } = await this.#tell(q, { kind: 'seek', heads: this.#moved(world), open: sum, last });
       if (found === 'needless') break;
       if (found === 'found') {
         if (await this.#adopt(world, q)) break;
-      } else if (limit === null) break;
+      } else if (limit === null) last = true;
       else limits.push(this.#learn(limit));
     }
     for (const limit of limits) this.#own.lift(limit);
