@@ -10,18 +10,21 @@ const UNEVEN = 0.3;
 
 /**
  * The nearest world in which one unknown has moved so far: least people moved in all. Such worlds are small changes of the one at hand, so
- * their linear programs take few steps from "no change", and their corners are mostly whole.
+ * their linear programs take few steps from "no change", and their corners are mostly whole. Where they are not, halves mostly (an odd cycle
+ * of sums), the same is asked with every limit a whole multiple of a `grain`: halves of an even number are whole.
  */
 export class Nearby implements Disposable {
   readonly #system: AttackSystem;
   readonly #base: Int32Array;
   readonly #columns: Int32Array;
+  readonly #grain: number;
   readonly #place: ReadonlyMap<number, number>;
   readonly #model: SolverModel;
   readonly #random = pseudoRandom(0x9e4b);
 
   /** Nothing but `columns` moves away from `base`. */
-  constructor(system: AttackSystem, incidence: Incidence, solver: Solver, base: Int32Array, columns: Int32Array) {
+  constructor(system: AttackSystem, incidence: Incidence, solver: Solver, base: Int32Array, columns: Int32Array, grain: number) {
+    this.#grain = grain;
     this.#system = system;
     this.#base = base;
     this.#columns = columns;
@@ -44,8 +47,8 @@ export class Nearby implements Disposable {
         value.push(a, -a);
       });
       start.push(index.length);
-      low.push(fact.low - now);
-      high.push(fact.high - now);
+      low.push(grain * Math.ceil((fact.low - now) / grain));
+      high.push(grain * Math.floor((fact.high - now) / grain));
     }
     this.#model = solver.model(
       {
@@ -63,46 +66,45 @@ export class Nearby implements Disposable {
   }
 
   /**
-   * A world, checked against every fact, in which the unknown has this value or lies beyond it; null where none was found in so many
-   * corners of the linear program, or none exists.
+   * A world, checked against every fact, in which the unknown has this value or lies beyond it; null where the corner of the linear program is
+   * not whole, or none exists.
    */
-  with(unknown: number, value: number, corners: number): Int32Array | null {
+  with(unknown: number, value: number): Int32Array | null {
     const i = this.#place.get(unknown);
     const shift = value - (this.#base[unknown] ?? 0);
     if (i === undefined || shift === 0) return null;
     const column = 2 * i + (shift > 0 ? 0 : 1);
     const back = 2 * i + (shift > 0 ? 1 : 0);
-    if (Math.abs(shift) > this.#room(column)) return null;
-    this.#model.setBounds(column, Math.abs(shift), this.#room(column));
+    const far = this.#grain * Math.ceil(Math.abs(shift) / this.#grain);
+    if (far > this.#room(column)) return null;
+    this.#model.setBounds(column, far, this.#room(column));
     this.#model.setBounds(back, 0, 0);
-    const world = this.#nearest(corners);
+    const world = this.#nearest();
     this.#model.setBounds(column, 0, this.#room(column));
     this.#model.setBounds(back, 0, this.#room(back));
     return world;
   }
 
-  #nearest(corners: number): Int32Array | null {
-    for (let corner = 0; corner < corners; corner++) {
-      const cost = Float64Array.from({ length: 2 * this.#columns.length }, () => -1 - UNEVEN * this.#random());
-      this.#model.restart();
-      const outcome = this.#model.maximise(cost);
-      if (outcome.kind !== 'optimal') return null;
-      const world = this.#base.slice();
-      const whole = this.#columns.every((unknown, i) => {
-        const shift = (outcome.x[2 * i] ?? 0) - (outcome.x[2 * i + 1] ?? 0);
-        world[unknown] = (world[unknown] ?? 0) + Math.round(shift);
-        return Math.abs(shift - Math.round(shift)) < NEAR;
-      });
-      if (whole && holds(this.#system, world)) return world;
-    }
-    return null;
+  #nearest(): Int32Array | null {
+    const cost = Float64Array.from({ length: 2 * this.#columns.length }, () => -1 - UNEVEN * this.#random());
+    this.#model.restart();
+    const outcome = this.#model.maximise(cost);
+    if (outcome.kind !== 'optimal') return null;
+    const world = this.#base.slice();
+    const whole = this.#columns.every((unknown, i) => {
+      const shift = (outcome.x[2 * i] ?? 0) - (outcome.x[2 * i + 1] ?? 0);
+      world[unknown] = (world[unknown] ?? 0) + Math.round(shift);
+      return Math.abs(shift - Math.round(shift)) < NEAR;
+    });
+    return whole && holds(this.#system, world) ? world : null;
   }
 
   /** How far a column can go: even ones up, odd ones down. */
   #room(column: number): number {
     const unknown = this.#columns[column >> 1] ?? -1;
     const now = this.#base[unknown] ?? 0;
-    return column % 2 === 0 ? (this.#system.upper[unknown] ?? 0) - now : now - (this.#system.lower[unknown] ?? 0);
+    const room = column % 2 === 0 ? (this.#system.upper[unknown] ?? 0) - now : now - (this.#system.lower[unknown] ?? 0);
+    return this.#grain * Math.floor(room / this.#grain);
   }
 
   [Symbol.dispose](): void {

@@ -19,8 +19,10 @@ export interface Searched {
   readonly worlds: readonly Int32Array[];
 }
 
-/** Corners of a linear program tried for one that is whole. */
-const CORNERS = 4;
+/** People who move together in a nearest world: one at a time, and, for what then cannot be done in whole people, two or three. */
+const GRAINS = [1, 2, 3] as const;
+/** Larger tables are not asked how far each cell can go at all before what is left is tried again: that takes longer than all the rest. */
+const BOUNDED_TABLES = 6000;
 /** Worlds from which what is left over is tried again. */
 const OTHER_BASES = 12;
 const BATCH = 40;
@@ -59,6 +61,11 @@ function limits(system: AttackSystem, index: Int32Array): Range {
   return { low: Infinity, high: -Infinity, outerLow: sumOf(index, system.lower), outerHigh: sumOf(index, system.upper) };
 }
 
+interface Round {
+  readonly own: ReadonlySet<number>;
+  readonly grain: number;
+}
+
 class Hunt {
   readonly ranges: Range[];
   readonly worlds: Int32Array[] = [];
@@ -91,33 +98,37 @@ class Hunt {
   }
 
   /**
-   * Tables: first the unknowns of each indicator, all else as it is, then of all, each as little out of the way as its width asks. Of those
+   * Tables: first the unknowns of each indicator, all else as it is. Then all unknowns, each as little out of the way as its width asks, those
+   * that indicators share before others: where one of them has moved, each indicator has new room, and many are covered at once. Of those
    * left over: how far they can go at all, and, if far enough, once more from other worlds, whose corners are others.
    */
   nearby(): void {
     if (this.#exchanges !== null) return;
     const all = this.#everything();
     const parts = this.#parts();
-    for (const part of parts) this.#around(this.#base, part, new Set(part));
-    this.#around(this.#base, all, new Set(all), (world) => {
-      const near = this.#besideShared(world);
-      for (const part of parts) this.#around(world, part, new Set(part.filter((i) => near.has(i))));
-    });
-    this.#bounds();
+    const shared = all.filter((i) => this.#system.parts?.[i] === 0);
+    for (const grain of GRAINS) for (const part of parts) this.#around(this.#base, part, { own: new Set(part), grain });
+    const rounds = [...[2, 1].map((grain) => ({ own: new Set(shared), grain })), ...GRAINS.map((grain) => ({ own: new Set(all), grain }))];
+    for (const round of rounds)
+      this.#around(this.#base, all, round, (world) => {
+        const near = this.#besideShared(world);
+        for (const part of parts) this.#around(world, part, { own: new Set(part.filter((i) => near.has(i))), grain: 1 });
+      });
+    if (this.#system.unknowns <= BOUNDED_TABLES) this.#bounds();
     for (let k = 1; k <= OTHER_BASES && this.wanting().length > 0; k++) {
       const base = this.worlds[this.worlds.length - k];
-      if (base !== undefined) this.#around(base, all, new Set(all));
+      if (base !== undefined) for (const grain of GRAINS) this.#around(base, all, { own: new Set(all), grain });
     }
   }
 
-  /** Moves nothing but `columns`, for targets among `own`. */
-  #around(base: Int32Array, columns: Int32Array, own: ReadonlySet<number>, found: (world: Int32Array) => void = () => undefined): void {
+  /** Moves nothing but `columns`, so many people at a time, for targets among `own`. */
+  #around(base: Int32Array, columns: Int32Array, { own, grain }: Round, found: (world: Int32Array) => void = () => undefined): void {
     const wanting = this.wanting().filter((t) => this.#index(t).length === 1 && own.has(this.#index(t)[0] ?? -1));
     if (wanting.length === 0) return;
-    using worlds = new Nearby(this.#system, this.#incidence, this.#solver, base, columns);
+    using worlds = new Nearby(this.#system, this.#incidence, this.#solver, base, columns, grain);
     for (const t of wanting) {
       for (const value of this.#ends(t)) {
-        const world = this.#covered(t) ? null : worlds.with(this.#index(t)[0] ?? -1, value, CORNERS);
+        const world = this.#covered(t) ? null : worlds.with(this.#index(t)[0] ?? -1, value);
         if (world !== null && this.absorb(world)) found(world);
       }
     }

@@ -27,10 +27,16 @@ export function program(exit: (code: ExitCode) => void): Command {
   return root;
 }
 
+/**
+ * Commands that reckon for minutes without a pause, in which no handler would be heard, and have nothing to clear away (their files appear whole,
+ * at the end): a signal ends them as it ends any program.
+ */
+const RECKONING: ReadonlySet<string> = new Set(['protect', 'attack']);
+
 /** The only place that catches, and the only one that turns outcomes into exit codes. */
 export async function main(args: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = EXIT.done;
-  for (const [signal, number] of [['SIGINT', 130], ['SIGTERM', 143]] as const) process.once(signal, () => process.exit(number));
+  if (!RECKONING.has(args[0] ?? '')) for (const [signal, number] of [['SIGINT', 130], ['SIGTERM', 143]] as const) process.once(signal, () => process.exit(number));
   try {
     await program((c) => (code = c)).parseAsync(args, { from: 'user' });
     return code;

@@ -79,7 +79,8 @@ describe.each(KINDS)('%s', (_, factors) => {
     const tally = { found: 0, missed: 0, none: 0 };
     for (const seed of seeds) {
       const { system, incidence, base, columns, near, random } = drawn(seed, factors);
-      using nearby = new Nearby(system, incidence, solver, base, columns);
+      using nearby = new Nearby(system, incidence, solver, base, columns, 1);
+      using coarser = new Nearby(system, incidence, solver, base, columns, 2 + (seed % 2));
       for (let ask = 0; ask < 5; ask++) {
         const unknown = Math.floor(random() * system.unknowns);
         const now = base[unknown]!;
@@ -87,7 +88,9 @@ describe.each(KINDS)('%s', (_, factors) => {
         const reaches = (world: ArrayLike<number>): boolean => (value > now ? world[unknown]! >= value : world[unknown]! <= value);
         const far = (world: ArrayLike<number>): number => base.reduce((sum, v, i) => sum + Math.abs(world[i]! - v), 0);
         const there = value === now || !columns.includes(unknown) ? [] : near.filter(reaches);
-        const world = nearby.with(unknown, value, 4);
+        const world = nearby.with(unknown, value);
+        const rough = coarser.with(unknown, value);
+        if (rough !== null) expect([holds(system, rough), keeps(rough, base, columns), reaches(rough), value === now]).toEqual([true, true, true, false]);
         if (world === null) tally[there.length > 0 ? 'missed' : 'none']++;
         else {
           expect([holds(system, world), keeps(world, base, columns), reaches(world), value === now]).toEqual([true, true, true, false]);
@@ -100,6 +103,31 @@ describe.each(KINDS)('%s', (_, factors) => {
     expect(tally.missed).toBeLessThanOrEqual(tally.found / (factors.length === 1 ? 100 : 5));
     expect(Math.min(tally.found, tally.none)).toBeGreaterThan(seeds.length / 4);
   });
+});
+
+test('what nobody can do in whole people, two can at a time', () => {
+  // 0 = 1 + 2, and 1 equals 2: an odd number is halves.
+  const even: AttackSystem = {
+    unknowns: 3,
+    lower: new Float64Array(3),
+    upper: Float64Array.of(9, 9, 9),
+    facts: [
+      { index: Int32Array.of(0, 1, 2), value: Float64Array.of(1, -1, -1), low: 0, high: 0 },
+      { index: Int32Array.of(1, 2), value: Float64Array.of(1, -1), low: 0, high: 0 },
+    ],
+    targets: [],
+    answers: null,
+  };
+  const base = Int32Array.of(4, 2, 2);
+  const asked = (grain: number, value: number): readonly number[] | null => {
+    using nearby = new Nearby(even, new Incidence(even), solver, base, all(even), grain);
+    const world = nearby.with(0, value);
+    return world === null ? null : [...world];
+  };
+  expect([asked(1, 5), asked(2, 5), asked(1, 6)]).toEqual([null, [6, 3, 3], [6, 3, 3]]);
+  expect([asked(1, 3), asked(2, 3), asked(2, 1)]).toEqual([null, [2, 1, 1], [0, 0, 0]]);
+  // By threes the first could only go to 7, which is three halves for the others, and nothing goes beyond its limit.
+  expect([asked(3, 5), asked(2, 9), asked(2, 10)]).toEqual([null, null, null]);
 });
 
 test('facts that no world has give none, and no bound', () => {

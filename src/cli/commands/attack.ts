@@ -14,9 +14,11 @@ export function addAttack(root: Command, exit: (code: ExitCode) => void): void {
     .option('--json', 'one JSON object on standard output', false)
     .action(async (spec, released, options) => {
       const { runAttack } = await import('#app');
+      const out = output(options.json);
+      out.progress.step('attacking what is withheld');
       const outcome = await runAttack({ spec, released, ...(options.before === undefined ? {} : { before: options.before }), ...(options.truth === undefined ? {} : { truth: options.truth }) });
       const { csv, exit: code, ...rest } = outcome;
-      output(options.json).result(csv.trimEnd(), rest);
+      out.result(csv.trimEnd(), rest);
       exit(code);
     });
 }
