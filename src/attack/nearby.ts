@@ -66,17 +66,17 @@ export class Nearby implements Disposable {
   }
 
   /**
-   * A world, checked against every fact, in which the unknown has this value or lies beyond it; null where the corner of the linear program is
-   * not whole, or none exists.
+   * A world, checked against every fact, in which the unknown has this value or lies beyond it. `none`: there is none, not even of fractions
+   * (where nothing but `columns` moves, by multiples of the grain). Null where the corner of the linear program is not whole.
    */
-  with(unknown: number, value: number): Int32Array | null {
+  with(unknown: number, value: number): Int32Array | 'none' | null {
     const i = this.#place.get(unknown);
     const shift = value - (this.#base[unknown] ?? 0);
     if (i === undefined || shift === 0) return null;
     const column = 2 * i + (shift > 0 ? 0 : 1);
     const back = 2 * i + (shift > 0 ? 1 : 0);
     const far = this.#grain * Math.ceil(Math.abs(shift) / this.#grain);
-    if (far > this.#room(column)) return null;
+    if (far > this.#room(column)) return 'none';
     this.#model.setBounds(column, far, this.#room(column));
     this.#model.setBounds(back, 0, 0);
     const world = this.#nearest();
@@ -85,11 +85,11 @@ export class Nearby implements Disposable {
     return world;
   }
 
-  #nearest(): Int32Array | null {
+  #nearest(): Int32Array | 'none' | null {
     const cost = Float64Array.from({ length: 2 * this.#columns.length }, () => -1 - UNEVEN * this.#random());
     this.#model.restart();
     const outcome = this.#model.maximise(cost);
-    if (outcome.kind !== 'optimal') return null;
+    if (outcome.kind !== 'optimal') return outcome.kind === 'infeasible' ? 'none' : null;
     const world = this.#base.slice();
     const whole = this.#columns.every((unknown, i) => {
       const shift = (outcome.x[2 * i] ?? 0) - (outcome.x[2 * i + 1] ?? 0);

@@ -129,9 +129,19 @@ class Hunt {
     for (const t of wanting) {
       for (const value of this.#ends(t)) {
         const world = this.#covered(t) ? null : worlds.with(this.#index(t)[0] ?? -1, value);
-        if (world !== null && this.absorb(world)) found(world);
+        if (world === 'none') {
+          if (grain === 1 && columns.length === this.#system.unknowns) this.#rule(t, value);
+        } else if (world !== null && this.absorb(world)) found(world);
       }
     }
+  }
+
+  /** No world has this value, outside those found, or one beyond it. */
+  #rule(t: number, value: number): void {
+    const range = this.ranges[t];
+    if (range === undefined) return;
+    if (value > range.high) range.outerHigh = Math.min(range.outerHigh, value - 1);
+    else if (value < range.low) range.outerLow = Math.max(range.outerLow, value + 1);
   }
 
   /** The unknowns of each indicator. */
@@ -150,13 +160,15 @@ class Hunt {
     return near;
   }
 
-  /** What a target would have to be able to be, one or the other, to be wide enough. */
+  /** What a target would have to be able to be, one or the other, to be wide enough; or as far as it is not proven that it cannot. */
   #ends(t: number): readonly number[] {
     const range = this.ranges[t];
     const target = this.#system.targets[t];
     if (range === undefined || target === undefined) return [];
     const missing = Math.max(target.width - (range.high - range.low), target.reach - range.high);
-    return target.reach > range.high ? [range.high + missing] : [range.high + missing, range.low - missing];
+    const up = Math.min(range.high + missing, range.outerHigh);
+    const down = target.reach > range.high ? range.low : Math.max(range.low - missing, range.outerLow);
+    return [...(up > range.high ? [up] : []), ...(down < range.low ? [down] : [])];
   }
 
   /** Answers only, where there are not too many of them. */

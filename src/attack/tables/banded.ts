@@ -23,7 +23,8 @@ export function headBehind(band: Range, rules: TableRules): Range | null {
   const { roundTo, minGroup, minCell } = rules;
   if (band.low === 0 || (roundTo > 1 && isRounded(band, roundTo, minCell))) return null;
   const head = standsFor(band.high, roundTo, minGroup);
-  return head.high === band.high && most(head.low, rules) === band.low ? head : null;
+  // A head count under the smallest group is printed nowhere, and no interval is reckoned from it.
+  return head.low <= head.high && head.high === band.high && most(head.low, rules) === band.low ? head : null;
 }
 
 /** The interval that says so, which is reckoned from the head count as it is printed; null where that is withheld, and such intervals with it. */
