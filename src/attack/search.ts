@@ -108,6 +108,7 @@ class Hunt {
     const parts = this.#parts();
     const shared = all.filter((i) => this.#system.parts?.[i] === 0);
     for (const grain of GRAINS) for (const part of parts) this.#around(this.#base, part, { own: new Set(part), grain });
+    // Shared ones by twos first: of the many sums that they stand in, halves are the rule.
     const rounds = [...[2, 1].map((grain) => ({ own: new Set(shared), grain })), ...GRAINS.map((grain) => ({ own: new Set(all), grain }))];
     for (const round of rounds)
       this.#around(this.#base, all, round, (world) => {

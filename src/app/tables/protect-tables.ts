@@ -15,6 +15,8 @@ export interface ProtectReport {
   readonly cells: number;
   /** Cells whose count is not 0. */
   readonly occupied: number;
+  /** Of those the withheld ones. (Cells of nobody can be withheld as well.) */
+  readonly occupiedWithheld: number;
   readonly primary: number;
   readonly secondary: number;
   readonly banded: number;
@@ -78,6 +80,7 @@ export async function protectTables(
   const report: ProtectReport = {
     cells: names.length,
     occupied: values.filter((n) => n > 0).length,
+    occupiedWithheld: withheld.filter((c) => (values[c] ?? 0) > 0).length,
     primary,
     secondary: withheld.length - primary,
     banded: chosen.status.filter((s) => s === 'banded').length,

@@ -2,7 +2,7 @@ import type { Command } from '@commander-js/extra-typings';
 import { EXIT, type ExitCode, systemClock } from '#core';
 import { output } from '../output.ts';
 
-/** Withheld cells for one with people in it: beyond, the tables are too fine for so few people (cells of nobody can be withheld as well). */
+/** Share of the cells with anybody in them that may be withheld: beyond, the tables are too fine for so few people. */
 const TOO_MANY = 0.5;
 const COARSER = 'Merge categories or groups, cross fewer dimensions, or publish fewer tables.';
 
@@ -30,8 +30,8 @@ export function addProtect(root: Command, exit: (code: ExitCode) => void): void 
       }
       const rounded = report.rounded === 0 ? '' : `, ${report.rounded} rounded (${report.sumsOff} printed sums do not add up)`;
       const text = `${options.out}: ${report.cells} cells, ${report.primary + report.secondary} withheld (${report.secondary} of them to protect others), ${report.banded - report.rounded} banded${rounded}; attacked: nothing can be narrowed. ${report.seconds.toFixed(1)} s`;
-      const withheld = report.primary + report.secondary;
-      const advice = withheld > TOO_MANY * report.occupied ? `\n${withheld} withheld of ${report.occupied} cells with anybody in them: little is left to read. ${COARSER}` : '';
+      const { occupied, occupiedWithheld } = report;
+      const advice = occupiedWithheld > TOO_MANY * occupied ? `\n${occupiedWithheld} withheld of ${occupied} cells with anybody in them: little is left to read. ${COARSER}` : '';
       out.result(text + advice, { out: options.out, ...report });
       exit(EXIT.done);
     });

@@ -137,6 +137,13 @@ describe('protect and attack, from files to files', () => {
     expect([outcome.kind, occupied, primary, audit.judged, audit.safe]).toEqual(['protected', 1262, 928, primary + secondary, primary + secondary]);
   });
 
+  it('zeros protected: counts apart what is withheld of cells with people in them', async () => {
+    const spec = readSpec(specText('t200-site-age', policy(5, { zeros: 'protected' })), 't200-site-age');
+    const { occupied, occupiedWithheld, primary, secondary } = (await protectTables(spec, { text: countsFrom('t200-site-age', spec), file: 'cells' }, systemClock)).report;
+    expect(occupiedWithheld).toBeLessThanOrEqual(occupied);
+    expect(primary + secondary).toBeGreaterThan(occupiedWithheld);
+  });
+
   it('known head counts: small groups show no answers, and each indicator stands alone', async () => {
     const spec = readSpec(specText('t200-site-age', policy(5, { headCounts: 'known' })), 'spec');
     const counts = { text: countsFrom('t200-site-age', spec), file: 'cells' };
