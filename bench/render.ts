@@ -2,7 +2,7 @@ import { existsSync, globSync, mkdtempSync, rmSync, statSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { SMALL_YOUNG } from '../src/render/press-command.ts';
+import { SHORT_LIFE } from '../src/render/press-command.ts';
 import { glyphsOf } from './render-glyphs.ts';
 import { type Cost, cost, median, rounds, say } from './usage.ts';
 
@@ -33,7 +33,7 @@ export async function benchRender(options: { readonly rounds: number }): Promise
     );
     const child = (what: keyof typeof args) => async (): Promise<Cost> =>
       measured(
-        await cost(process.execPath, [SMALL_YOUNG, CHILD, what, args[what], KEY, join(folder, `${what}.pdf`)], null),
+        await cost(process.execPath, [...SHORT_LIFE, CHILD, what, args[what], KEY, join(folder, `${what}.pdf`)], null),
       );
     const costs = await rounds(options.rounds, { bare: child('bare'), render: child('render') }, 'bare');
     const seconds = median((costs.get('render') ?? []).map(({ client }) => client));

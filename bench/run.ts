@@ -2,7 +2,7 @@ import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { SMALL_YOUNG } from '../src/render/press-command.ts';
+import { SHORT_LIFE } from '../src/render/press-command.ts';
 import { glyphsOf } from './render-glyphs.ts';
 import { type Cost, cost, rounds, say } from './usage.ts';
 
@@ -47,7 +47,7 @@ export async function benchRun(options: { readonly rounds: number }): Promise<vo
         {
           'bare node': () => cost(process.execPath, ['-e', '0'], null),
           'bare pdfkit, English': () =>
-            cost(process.execPath, [SMALL_YOUNG, PRINT, 'bare', glyphs, key, join(folder, 'bare.pdf')], null),
+            cost(process.execPath, [...SHORT_LIFE, PRINT, 'bare', glyphs, key, join(folder, 'bare.pdf')], null),
           help: () => tutti('--help'),
           'definitions alone': () => tutti('validate', PIPELINE),
           'run, English': run(inEnglish, join(folder, 'one')),

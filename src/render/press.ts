@@ -8,6 +8,7 @@ import { renderHtml } from './html/render-html.ts';
 import { inspect } from './inspect/inspect.ts';
 import { openPdfjs } from './inspect/pdfjs.ts';
 import { logoAmong } from './logo.ts';
+import { openPdfkit } from './pdf/open-pdf.ts';
 import { renderPdf } from './pdf/render-pdf.ts';
 import { PRINT, pressJobSchema, type PressJob } from './press-job.ts';
 import type { RenderedFile } from './rendered-file.ts';
@@ -29,9 +30,10 @@ async function press({ bundle, outbox, publicKey, locales }: PressJob): Promise<
   for (const [i, locale] of locales.entries()) {
     const document = composeReport(released.content, locale, released.earlier);
     const named = i === 0 ? 'report' : `report.${locale}`;
-    files.push({ name: `${named}.pdf`, bytes: await renderPdf(document, released, logo) });
+    // The workbook is packed while the pages are printed.
+    const [workbook, pdf] = await Promise.all([renderXlsx(released, locale), renderPdf(document, released, logo)]);
+    files.push({ name: `${named}.pdf`, bytes: pdf });
     files.push({ name: `${named}.html`, bytes: Buffer.from(renderHtml(document, released, logo), 'utf8') });
-    const workbook = renderXlsx(released, locale);
     if (workbook !== null) files.push({ name: i === 0 ? 'report.xlsx' : `report.${locale}.xlsx`, bytes: workbook });
   }
   for (const { name, bytes } of files) write(join(outbox, name), bytes);
@@ -85,7 +87,8 @@ async function toldToPrint(): Promise<void> {
 
 try {
   const job = jobFrom(process.argv[2]);
-  // The reader of PDFs takes long to load, and there is time.
+  // The writer and the reader of PDFs take long to load, and there is time.
+  await openPdfkit();
   await openPdfjs();
   await toldToPrint();
   await press(job);

@@ -10,13 +10,13 @@ const { released } = openSample(largeContent());
 const document = composeReport(released.content, 'en');
 let files: readonly RenderedFile[];
 beforeAll(async () => {
-  files = [...dataFiles(released), { name: 'report.pdf', bytes: await renderPdf(document, released) }];
+  files = [...(await dataFiles(released)), { name: 'report.pdf', bytes: await renderPdf(document, released) }];
 });
 
 /** The page; and tables, descriptors and the workbook, which a release without tables has none of. */
-function dataFiles(of: Released): readonly RenderedFile[] {
+async function dataFiles(of: Released): Promise<readonly RenderedFile[]> {
   const page = { name: 'report.html', bytes: Buffer.from(renderHtml(composeReport(of.content, 'en'), of)) };
-  const bytes = renderXlsx(of, 'en');
+  const bytes = await renderXlsx(of, 'en');
   return [...renderCsv(of), ...(bytes === null ? [] : [{ name: 'report.xlsx', bytes }]), page];
 }
 
@@ -61,7 +61,9 @@ describe('what was written as released', () => {
   ] as const)('passes for tier %s', async (_tier, make) => {
     const sample = openSample(make()).released;
     const bytes = await renderPdf(composeReport(sample.content, 'es'), sample);
-    await expect(inspect(sample, [...dataFiles(sample), { name: 'report.pdf', bytes }])).resolves.toBeUndefined();
+    await expect(
+      inspect(sample, [...(await dataFiles(sample)), { name: 'report.pdf', bytes }]),
+    ).resolves.toBeUndefined();
   });
 });
 

@@ -32,7 +32,7 @@ describe.each([
     { name: file, bytes },
     { name: 'report.pdf', bytes: await renderPdf(document, released, withLogo) },
     { name: 'report.html', bytes: Buffer.from(renderHtml(document, released, withLogo)) },
-    { name: 'report.xlsx', bytes: renderXlsx(released, 'en') ?? new Uint8Array() },
+    { name: 'report.xlsx', bytes: (await renderXlsx(released, 'en')) ?? new Uint8Array() },
     ...renderCsv(released),
   ];
 

@@ -4,7 +4,7 @@ import { renderCsv, renderHtml, renderPdf, renderXlsx, type RenderedFile } from 
 
 /** The whole report in English, from a document that may say something else than the release. */
 export async function writtenFrom(document: ReportDocument, released: Released): Promise<readonly RenderedFile[]> {
-  const sheet = renderXlsx(released, 'en');
+  const sheet = await renderXlsx(released, 'en');
   return [
     ...renderCsv(released),
     ...(sheet === null ? [] : [{ name: 'report.xlsx', bytes: sheet }]),

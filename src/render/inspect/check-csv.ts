@@ -38,12 +38,13 @@ export function checkCsv(
   const expected = tables.flatMap((table) =>
     table.rows.flatMap((row) => categoriesOf(content, table).map((category, c) => ({ table, row, category, c }))),
   );
+  const places = new Map(columns.map((column, k) => [column, k]));
   const problems: Problem[] = [];
   if (lines.length !== expected.length)
     problems.push({ where: name, what: 'has more or fewer lines than the release' });
   for (const [i, { table, row, category, c }] of expected.entries()) {
-    const cells = new Map(columns.map((column, k) => [column, unquoted(lines[i]?.[k] ?? '')]));
-    const at = (column: string): string => cells.get(column) ?? '';
+    const line = lines[i];
+    const at = (column: string): string => unquoted(line?.[places.get(column) ?? -1] ?? '');
     const names: readonly (readonly [string, string])[] = [
       ['period', content.period.id],
       ['breakdown', breakdown],
@@ -58,7 +59,7 @@ export function checkCsv(
     const sameNames =
       names.every(([column, value]) => at(column) === value) &&
       dimensions.every((d, k) => namesGroup(content, d, row.codes[k] ?? '', at(`${d}_label`)));
-    if (!sameNames || lines[i]?.length !== columns.length)
+    if (!sameNames || line?.length !== columns.length)
       problems.push({
         where: `${name}, line ${String(i + 2)}`,
         what: 'names another group or category than the release',

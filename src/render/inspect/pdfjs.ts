@@ -10,7 +10,12 @@ export async function openPdfjs() {
   const { warn } = console;
   console.warn = () => undefined;
   try {
-    return await import('pdfjs-dist/legacy/build/pdf.mjs');
+    const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
+    // Its other half, which it would load with the first document: whoever opens it early has the time.
+    const half = pdfjs.PDFWorker.create({});
+    await half.promise;
+    half.destroy();
+    return pdfjs;
   } finally {
     console.warn = warn;
   }

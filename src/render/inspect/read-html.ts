@@ -101,6 +101,7 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
 
 function decoded(text: string): string {
   if (text.includes('>')) throw new Error('a loose end of a tag');
+  if (!text.includes('&')) return text;
   return text.replaceAll(/&[^;]{0,8};?/gu, (reference) => {
     const meant = ENTITIES.get(reference);
     if (meant === undefined) throw new Error('an unknown character reference');

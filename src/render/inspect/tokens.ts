@@ -91,13 +91,19 @@ export function explainedNumbers(content: ReleaseContent, locale: Locale): Reado
   say(write.percent(edge, 1e6));
   say(write.percent(1e6 - edge, 1e6));
 
-  for (const text of [...funnelNumbers(content, write), ...benchmarkNumbers(content, write), ...bookNumbers(content, write)]) say(text);
+  // The same few numbers stand in many rows.
+  const numbers = new Set([
+    ...funnelNumbers(content, write),
+    ...benchmarkNumbers(content, write),
+    ...bookNumbers(content, write),
+  ]);
   for (const table of content.tables) {
     const categories =
       content.indicators.find((i) => i.id === table.indicator)?.forms.find((f) => f.id === table.form)?.categories ??
       [];
-    for (const row of table.rows) for (const text of rowNumbers(row, categories, write)) say(text);
+    for (const row of table.rows) for (const text of rowNumbers(row, categories, write)) numbers.add(text);
   }
+  for (const text of numbers) say(text);
   return known;
 }
 

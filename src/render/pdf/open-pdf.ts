@@ -7,13 +7,17 @@ import { fontFile } from './font-files.ts';
 /** The only metadata a report carries: no author, no machine, no clock. The dates are the period's end, so that a re-run is byte-identical. */
 export const PRODUCER = 'Tutti';
 
+/** The writer of PDFs. Loaded by whoever prints: the process that only starts the press needs none of it. */
+export async function openPdfkit() {
+  return (await import('pdfkit')).default;
+}
+
 export async function openPdf(
   document: ReportDocument,
   periodEnd: string,
   page: PageLayout,
 ): Promise<PDFKit.PDFDocument> {
-  // Loaded by whoever prints: the process that only starts the press needs none of it.
-  const { default: PDFDocument } = await import('pdfkit');
+  const PDFDocument = await openPdfkit();
   const date = toDate(Date.parse(`${periodEnd}T00:00:00Z`));
   const options: PDFKit.PDFDocumentOptions = {
     size: [page.width, page.height],

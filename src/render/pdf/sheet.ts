@@ -16,8 +16,11 @@ interface ElementOptions extends PDFKit.Mixins.StructureElementOptions {
 export interface Place {
   readonly x: number;
   readonly width: number;
-  readonly align?: 'left' | 'right' | 'center';
+  readonly align?: 'left' | 'right';
 }
+
+/** Characters that break a line or may. */
+const BREAKS = /[\n\v\f\r\u0085\u00ad\u2028\u2029]/u;
 
 /**
  * The paper: a cursor, text in named styles, and a structure tree beside it. Everything drawn is either inside an element of the
@@ -139,7 +142,10 @@ export class Sheet {
     const known = this.#heights.get(key);
     if (known !== undefined) return known;
     this.use(style);
-    const height = this.doc.heightOfString(text, { width, lineGap: style.lineGap ?? 0 });
+    const { lineGap = 0 } = style;
+    const height = this.#isOneLine(text, style, width)
+      ? this.doc.currentLineHeight(true) + lineGap
+      : this.doc.heightOfString(text, { width, lineGap });
     this.#heights.set(key, height);
     return height;
   }
@@ -151,7 +157,19 @@ export class Sheet {
 
   draw(text: string, style: Style, place: Place, y: number): void {
     this.use(style);
-    this.doc.text(text, place.x, y, { width: place.width, align: place.align ?? 'left', lineGap: style.lineGap ?? 0 });
+    const { x, width, align = 'left' } = place;
+    if (this.#isOneLine(text, style, width)) {
+      const left = align === 'left' ? x : x + width - this.doc.widthOfString(text.trimEnd());
+      this.doc.text(text, left, y, { lineBreak: false });
+    } else this.doc.text(text, x, y, { width, align, lineGap: style.lineGap ?? 0 });
+  }
+
+  /**
+   * Surely on one line, in the style in use: most texts are, and are spared the search for places to break them. Whatever comes near
+   * the end of the line is left to that search.
+   */
+  #isOneLine(text: string, { size }: Style, width: number): boolean {
+    return text !== '' && !BREAKS.test(text) && this.doc.widthOfString(text) + size <= width;
   }
 
   /** Text at the cursor in its own element; the cursor moves below it. */

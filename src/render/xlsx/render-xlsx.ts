@@ -11,7 +11,7 @@ import { zip } from './zip.ts';
  * The release as a workbook (ECMA-376, the smallest package that spreadsheet programs open without complaint), or null where there are no
  * tables. No formulas, links, macros, comments, hidden parts or shared texts; of properties only title and language; no clock.
  */
-export function renderXlsx(released: Released, locale: Locale): Uint8Array | null {
+export async function renderXlsx(released: Released, locale: Locale): Promise<Uint8Array | null> {
   assertReleased(released);
   const workbook = composeWorkbook(released.content, locale);
   if (workbook === null) return null;

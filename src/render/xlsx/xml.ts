@@ -1,5 +1,6 @@
 /** Text between tags. `_x0041_` would be read as “A” (ECMA-376, ST_Xstring), so an underscore that could begin such a code is written as one. */
 export function escapeText(text: string): string {
+  if (!/[&<>_]/u.test(text)) return text;
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -1,4 +1,5 @@
-import { crc32, deflateRawSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { crc32, deflateRaw } from 'node:zlib';
 import type { RenderedFile } from '../rendered-file.ts';
 
 /** The first day that a ZIP can name. A file in an archive must have a date, and a clock would change the bytes. */
@@ -6,13 +7,20 @@ const FIRST_OF_1980 = 0x0021;
 const VERSION = 20;
 const DEFLATED = 8;
 
-/** A ZIP archive (PKWARE APPNOTE 6.3) without a clock, comments or extra fields: the same files give the same bytes. */
-export function zip(files: readonly RenderedFile[]): Uint8Array {
+const deflate = promisify(deflateRaw);
+
+/**
+ * A ZIP archive (PKWARE APPNOTE 6.3) without a clock, comments or extra fields: the same files give the same bytes. They are packed
+ * beside whatever else the caller does until the archive is there.
+ */
+export async function zip(files: readonly RenderedFile[]): Promise<Uint8Array> {
+  const all = await Promise.all(
+    files.map(async (file) => ({ ...file, packed: await deflate(file.bytes, { level: 9 }) })),
+  );
   const bodies: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, bytes } of files) {
-    const packed = deflateRawSync(bytes, { level: 9 });
+  for (const { name, bytes, packed } of all) {
     const path = Buffer.from(name, 'ascii');
     const facts = Buffer.alloc(26);
     facts.writeUInt16LE(VERSION, 0);
