@@ -1,4 +1,4 @@
-import { attackIndicator, type IndicatorAttack } from '#attack';
+import { attackIndicator, hangsOn, type IndicatorAttack } from '#attack';
 import type { CountedIndicator, Progress } from '#core';
 import { Forced, type Part, prepare, type Protected, type Protection, type ProtectRequest } from '#protect';
 
@@ -48,10 +48,11 @@ export async function protectUntilSafe(request: Request, progress: Progress): Pr
 
 /**
  * One exposed group a round, the surest loss first and none twice before the others: what covers one often covers others too, and a group
- * that is covered in vain must not eat up everything around it. The worlds of a round are tried first in the next: less is printed there, so they still hold.
+ * that is covered in vain must not eat up everything around it. Where it is known which printed groups give it away, one of those goes. The worlds of a round are tried first in the next: less is printed there, so they still hold.
  */
 async function settle(indicator: CountedIndicator, forced: ReadonlySet<string>, protection: Protection, { tabulation, policy }: Request, progress: Progress): Promise<Safe | null> {
   const asked: string[] = [];
+  const subjects: string[] = [];
   let hidden = -1;
   let idle = 0;
   let attack: IndicatorAttack | null = null;
@@ -62,12 +63,14 @@ async function settle(indicator: CountedIndicator, forced: ReadonlySet<string>, 
     // What is withheld stays so: as many as before are the same as before.
     if (attack === null || idle === 0) attack = await attackIndicator(tabulation, indicator, part.tables, policy, attack?.worlds);
     hidden = now;
-    const worst = leastAsked(attack.exposed, asked);
+    const worst = leastAsked(attack.exposed, subjects);
     if (worst === null) return { part, attack, rounds };
     // Everything was asked for once and there is nothing left to give.
     if (idle > attack.exposed.length) return null;
     progress.step(`${indicator.id}: more cover (round ${rounds})`);
-    asked.push(worst);
+    subjects.push(worst);
+    const guilty = await hangsOn(tabulation, indicator, part.tables, policy, attack.narrow.get(worst));
+    asked.push(protection.first(guilty) ?? worst);
   }
   return null;
 }

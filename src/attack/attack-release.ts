@@ -14,6 +14,8 @@ export interface IndicatorAttack {
   readonly targets: number;
   readonly verdicts: Readonly<Record<Verdict['kind'], number>>;
   readonly exposed: readonly string[];
+  /** Of exposed groups the first target that is too narrow, by its place; none for those that are exposed in another way. */
+  readonly narrow: ReadonlyMap<string, number>;
   /** Witness worlds over `atoms` × categories: the proof by alternative workforce. */
   readonly atoms: readonly number[];
   readonly worlds: readonly Int32Array[];
@@ -33,15 +35,17 @@ export async function attackIndicator(
   const attack = releaseAttack(tabulation, indicator, tables, policy);
   const { kinds, unchecked, worlds } = await seekWorlds(attack, policy, indicator.categories.length, known);
   if (kinds.length !== attack.system.targets.length) throw new Error('not every target was judged');
-  const judged = (wanted: Verdict['kind']) => kinds.flatMap((kind, t) => (kind === wanted && !unchecked.has(t) ? [attack.subjects[t] ?? ''] : []));
+  const judged = (wanted: Verdict['kind']) => kinds.flatMap((kind, t) => (kind === wanted && !unchecked.has(t) ? [t] : []));
+  const narrow = [...judged('exact'), ...judged('short'), ...judged('unresolved')];
   const derived = derivedGroups(tabulation, indicator, attack.located, policy).map((e) => e.subject);
   const given = indicator.sensitive ? pinned(attack, indicator) : [];
   const crossed = certainCrossings(attack, indicator, policy, worlds);
+  const named = narrow.map((t) => [attack.subjects[t] ?? '', t] as const);
   // The surest loss first.
-  const exposed = [...derived, ...given, ...crossed, ...judged('exact'), ...judged('short'), ...judged('unresolved')];
+  const exposed = [...derived, ...given, ...crossed, ...named.map(([subject]) => subject)];
   const tally: Record<Verdict['kind'], number> = { safe: 0, exact: 0, short: 0, unresolved: 0 };
   for (const kind of kinds) tally[kind]++;
-  return { indicator: indicator.id, targets: kinds.length, verdicts: tally, exposed: [...new Set(exposed)], atoms: attack.atoms, worlds };
+  return { indicator: indicator.id, targets: kinds.length, verdicts: tally, exposed: [...new Set(exposed)], narrow: new Map(named.toReversed()), atoms: attack.atoms, worlds };
 }
 
 /** People whose sensitive answer follows from several published zeros taken together: the smallest shown group that holds them. */

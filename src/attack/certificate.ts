@@ -1,8 +1,9 @@
 import type { CountedIndicator, Policy, Tabulation } from '#core';
 import { derivedGroups } from './derived.ts';
+import { Differences } from './differences.ts';
 import type { AttackedTable } from './published.ts';
 import { type ReleaseAttack, releaseAttack, requiredWidth } from './release-system.ts';
-import { holds, sumOf } from './system.ts';
+import { type AttackSystem, holds } from './system.ts';
 
 /**
  * The proof by alternative workforce (docs/claims/proof.md), checked with plain whole-number arithmetic and no solver: every world has the
@@ -12,13 +13,29 @@ import { holds, sumOf } from './system.ts';
 export function certificateFlaws(tabulation: Tabulation, indicator: CountedIndicator, tables: readonly AttackedTable[], policy: Policy, worlds: readonly Int32Array[]): readonly string[] {
   const attack = releaseAttack(tabulation, indicator, tables, policy);
   if (!holds(attack.system, attack.truth)) return ['TABLES_NOT_TRUE'];
+  const all = [attack.truth, ...worlds] as const;
+  const values = valuesOfTargets(attack.system, all);
   const flaws = new Set<string>();
-  if (worlds.some((world) => !holds(attack.system, world))) flaws.add('WORLD_CONTRADICTS_TABLES');
-  const check = new Check(attack, policy, [attack.truth, ...worlds], indicator.categories.length);
-  if (!check.outsiders()) flaws.add('WIDTH_NOT_PROVEN');
-  else if (!check.insiders()) flaws.add('INSIDER_TOO_NEAR');
+  if (values === null) flaws.add('WORLD_CONTRADICTS_TABLES');
+  else {
+    const check = new Check(attack, policy, { worlds: all, values }, indicator.categories.length);
+    if (!check.outsiders()) flaws.add('WIDTH_NOT_PROVEN');
+    else if (!check.insiders()) flaws.add('INSIDER_TOO_NEAR');
+  }
   if (derivedGroups(tabulation, indicator, attack.located, policy).length > 0) flaws.add('DERIVED_GROUP_UNSAFE');
   return [...flaws];
+}
+
+/** Per target its value in every world; null where one of them is none. The first, which was added up in full, is what the others are compared with. */
+function valuesOfTargets(system: AttackSystem, worlds: readonly [Int32Array, ...Int32Array[]]): readonly Float64Array[] | null {
+  const differences = new Differences(system, worlds[0]);
+  const values = system.targets.map(() => new Float64Array(worlds.length));
+  for (const [w, world] of worlds.entries()) {
+    const there = differences.valuesIn(world);
+    if (there === null) return null;
+    for (let t = 0; t < values.length; t++) values[t]?.fill(there[t] ?? Number.NaN, w, w + 1);
+  }
+  return values;
 }
 
 /** People who answered alike and tell: how many of which unknown. */
@@ -36,18 +53,19 @@ class Check {
   readonly #rising: readonly Rising[];
   /** Per target which groups of people alike are in its group. */
   readonly #groups: readonly ReadonlySet<number>[];
-  /** Per unknown the fewest people in any world: coalitions of no more rule none out. */
-  readonly #fewest: Int32Array;
+  /** Per unknown the worlds with fewer people than there are: coalitions rule out no others. Nothing where there are none. */
+  readonly #fewer: ReadonlyMap<number, readonly number[]>;
   readonly #everything: Uint8Array;
   readonly #width: number;
 
-  constructor(attack: ReleaseAttack, policy: Policy, worlds: readonly Int32Array[], width: number) {
+  /** `values`: of every target in every world. */
+  constructor(attack: ReleaseAttack, policy: Policy, { worlds, values }: { readonly worlds: readonly Int32Array[]; readonly values: readonly Float64Array[] }, width: number) {
     this.#attack = attack;
     this.#policy = policy;
     this.#worlds = worlds;
-    this.#rising = attack.system.targets.map(({ index }) => risingIn(index, worlds));
+    this.#rising = values.map(rising);
     this.#groups = attack.system.targets.map(({ index }) => new Set(Array.from(index, (u) => Math.floor(u / width))));
-    this.#fewest = fewestIn(worlds, attack.truth);
+    this.#fewer = fewerIn(worlds, attack.truth);
     this.#everything = new Uint8Array(worlds.length).fill(1);
     this.#width = width;
   }
@@ -63,8 +81,10 @@ class Check {
   /** All coalitions that these members can become. Who rules no world out adds nothing to what the others know. */
   #wideToAll(members: readonly Members[], believed: Uint8Array, from: number, spare: number): boolean {
     for (let unknown = from; unknown < this.#attack.truth.length; unknown++) {
-      for (let count = 1 + (this.#fewest[unknown] ?? 0); count <= Math.min(spare, this.#attack.truth[unknown] ?? 0); count++) {
-        const left = this.#believedBy(believed, unknown, count);
+      const fewer = this.#fewer.get(unknown);
+      if (fewer === undefined) continue;
+      for (let count = 1; count <= Math.min(spare, this.#attack.truth[unknown] ?? 0); count++) {
+        const left = this.#believedBy(believed, fewer, unknown, count);
         if (left === null) continue;
         const joined = [...members, { unknown, count }];
         if (!this.#wideTo(joined, left) || !this.#wideToAll(joined, left, unknown + 1, spare - count)) return false;
@@ -74,9 +94,9 @@ class Check {
   }
 
   /** The worlds (1: can be believed) in which at least so many people gave the answer; null where that rules none out. */
-  #believedBy(believed: Uint8Array, unknown: number, count: number): Uint8Array | null {
+  #believedBy(believed: Uint8Array, fewer: readonly number[], unknown: number, count: number): Uint8Array | null {
     let left: Uint8Array | null = null;
-    for (let w = 0; w < believed.length; w++) {
+    for (const w of fewer) {
       if (believed[w] === 0 || (this.#worlds[w]?.[unknown] ?? 0) >= count) continue;
       left ??= believed.slice();
       left[w] = 0;
@@ -112,22 +132,28 @@ interface Rising {
 
 const NO_WORLDS: Rising = { worlds: new Int32Array(), values: new Float64Array() };
 
-function risingIn(index: Int32Array, all: readonly Int32Array[]): Rising {
-  const values = new Float64Array(all.length);
+function rising(inWorlds: Float64Array): Rising {
+  const count = inWorlds.length;
   // Value and world in one number: numbers sort several times as fast without a comparison of one's own.
-  for (const [w, world] of all.entries()) values[w] = sumOf(index, world) * all.length + w;
-  values.sort();
-  const worlds = new Int32Array(all.length);
-  for (let i = 0; i < all.length; i++) {
+  const values = inWorlds.map((value, w) => value * count + w).sort();
+  const worlds = new Int32Array(count);
+  for (let i = 0; i < count; i++) {
     const place = values[i] ?? Number.NaN;
-    worlds[i] = place % all.length;
-    values[i] = Math.floor(place / all.length);
+    worlds[i] = place % count;
+    values[i] = Math.floor(place / count);
   }
   return { worlds, values };
 }
 
-function fewestIn(worlds: readonly Int32Array[], truth: Int32Array): Int32Array {
-  const fewest = truth.slice();
-  for (const world of worlds) for (let u = 0; u < fewest.length; u++) fewest[u] = Math.min(fewest[u] ?? 0, world[u] ?? 0);
-  return fewest;
+function fewerIn(worlds: readonly Int32Array[], truth: Int32Array): ReadonlyMap<number, readonly number[]> {
+  const fewer = new Map<number, number[]>();
+  for (const [w, world] of worlds.entries()) {
+    for (let u = 0; u < truth.length; u++) {
+      if ((world[u] ?? 0) >= (truth[u] ?? 0)) continue;
+      const list = fewer.get(u);
+      if (list === undefined) fewer.set(u, [w]);
+      else list.push(w);
+    }
+  }
+  return fewer;
 }

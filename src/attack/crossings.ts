@@ -1,6 +1,5 @@
 import type { CountedIndicator, Policy } from '#core';
 import { propagate } from './propagate.ts';
-import type { Located } from './published.ts';
 import type { ReleaseAttack } from './release-system.ts';
 import { sumOf } from './system.ts';
 
@@ -42,40 +41,51 @@ export function certainCrossings(attack: ReleaseAttack, indicator: CountedIndica
 
 /** Every pair of printed groups once, by the people they share; the same people from several pairs count once. */
 function crossings(attack: ReleaseAttack, least: number): Crossing[] {
-  const sizes = new Map<number, number>();
-  attack.atoms.forEach((atom, i) => sizes.set(atom, peopleOf(attack, attack.truth, i)));
+  const size = byAtom(attack, attack.truth);
   // Where households are counted, so many of them hide one another.
-  const { householders } = attack;
-  const households = householders === null ? sizes : new Map(attack.atoms.map((atom, i) => [atom, peopleOf(attack, householders, i)]));
+  const households = attack.householders === null ? size : byAtom(attack, attack.householders);
   const shown = [...new Map(attack.located.filter((l) => l.row.state !== 'withheld' && l.people > 0).map((l) => [l.key, l])).values()];
   const listed = new Set(attack.located.map((l) => nameOf(l.atoms)));
-  const holders = new Map<number, Located[]>();
-  for (const l of shown) for (const atom of l.atoms) holders.set(atom, [...(holders.get(atom) ?? []), l]);
   const found = new Map<string, Crossing>();
-  const done = new Set<string>();
-  for (const a of shown) {
-    const inA = new Set(a.atoms);
-    for (const b of new Set(a.atoms.flatMap((atom) => holders.get(atom) ?? []))) {
-      const pair = a.key < b.key ? `${a.key}|${b.key}` : `${b.key}|${a.key}`;
-      if (a.key === b.key || done.has(pair)) continue;
-      done.add(pair);
-      const atoms = b.atoms.filter((atom) => inA.has(atom));
-      const people = atoms.reduce((sum, atom) => sum + (sizes.get(atom) ?? 0), 0);
+  for (const [at, a] of shown.entries()) {
+    const inA = new Uint8Array(size.length);
+    for (const atom of a.atoms) inA[atom] = 1;
+    for (const b of shown.slice(at + 1)) {
+      if (atLeast(least, b.atoms, inA, households)) continue;
+      const atoms = b.atoms.filter((atom) => inA[atom] === 1);
+      if (!atLeast(1, atoms, inA, size)) continue;
       const name = nameOf(atoms);
-      if (people === 0 || atoms.reduce((sum, atom) => sum + (households.get(atom) ?? 0), 0) >= least || listed.has(name) || found.has(name)) continue;
-      found.set(name, { atoms, subject: a.people <= b.people ? a.key : b.key });
+      if (!listed.has(name) && !found.has(name)) found.set(name, { atoms, subject: a.people <= b.people ? a.key : b.key });
     }
   }
   return [...found.values()];
 }
 
-function peopleOf({ atoms }: ReleaseAttack, counts: Int32Array, i: number): number {
-  const width = counts.length / atoms.length;
+/** Do the marked ones of some atoms have so many? Most pairs of groups share many people, and are told from a few of their atoms. */
+function atLeast(count: number, atoms: readonly number[], marked: Uint8Array, each: Int32Array): boolean {
+  let sum = 0;
+  for (const atom of atoms) {
+    if (marked[atom] === 1) sum += each[atom] ?? 0;
+    if (sum >= count) return true;
+  }
+  return false;
+}
+
+/** Answers of every atom of the staff list, added up. */
+function byAtom({ atoms }: ReleaseAttack, counts: Int32Array): Int32Array {
+  const sums = new Int32Array(1 + atoms.reduce((a, b) => Math.max(a, b), -1));
+  atoms.forEach((atom, i) => (sums[atom] = peopleOf(atoms.length, counts, i)));
+  return sums;
+}
+
+function peopleOf(atoms: number, counts: Int32Array, i: number): number {
+  const width = counts.length / atoms;
   let people = 0;
   for (let c = 0; c < width; c++) people += counts[i * width + c] ?? 0;
   return people;
 }
 
+/** Equal for the same people: atoms stand in rising order, except in remainders. */
 function nameOf(atoms: readonly number[]): string {
   return [...atoms].sort((a, b) => a - b).join(',');
 }

@@ -5,6 +5,8 @@ import { type AttackSystem, type Fact, sumOf, type Target } from './system.ts';
 /** The employer's view of one indicator of a release: it knows how many people of each kind answered, but not what. */
 export interface ReleaseAttack {
   readonly system: AttackSystem;
+  /** The printed group that each fact was read from, by its key; null: from the staff list. */
+  readonly sources: readonly (string | null)[];
   /** The group each target is about. */
   readonly subjects: readonly string[];
   /** How many people the group of each target has. */
@@ -38,6 +40,7 @@ export function releaseAttack(tabulation: Tabulation, indicator: CountedIndicato
   };
 
   const facts: Fact[] = atoms.map((a, i) => equation(Int32Array.from({ length: width }, (_, c) => i * width + c), heads[a] ?? 0, heads[a] ?? 0));
+  const sources: (string | null)[] = facts.map(() => null);
   const stated = new Set<string>();
   for (const { table, row, key, atoms: members } of located) {
     if (row.state === 'withheld') continue;
@@ -49,12 +52,13 @@ export function releaseAttack(tabulation: Tabulation, indicator: CountedIndicato
       if (members.length === 0 || stated.has(name)) return;
       stated.add(name);
       facts.push(equation(unknownsOf(members, categories), low, high));
+      sources.push(key);
     });
   }
   const { targets, subjects, people } = targetsOf(indicator, located, policy, unknownsOf, { truth, householders });
   const upper = Float64Array.from(truth, (_, u) => heads[atoms[Math.floor(u / width)] ?? 0] ?? 0);
   const answers = { atom: truth.map((_, u) => Math.floor(u / width)), category: truth.map((_, u) => u % width) };
-  return { system: { unknowns: truth.length, lower: new Float64Array(truth.length), upper, facts, targets, answers }, subjects, people, truth, atoms, located, householders };
+  return { system: { unknowns: truth.length, lower: new Float64Array(truth.length), upper, facts, targets, answers }, sources, subjects, people, truth, atoms, located, householders };
 }
 
 /** Every cell that is unsafe by itself and not printed: of withheld and banded groups, and the finer answers of shown ones. */

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { Group } from './groups.ts';
 
 /**
  * The order in which groups are considered for withholding: smallest on the employer's own staff list first, then a keyed hash of the
@@ -12,6 +13,10 @@ export function candidateOrder(secret: Uint8Array): (a: Candidate, b: Candidate)
 export interface Candidate {
   readonly size: number;
   readonly name: string;
+}
+
+export function candidate(group: Group): Candidate {
+  return { size: group.heads.eligible, name: group.key };
 }
 
 function compare(a: string, b: string): number {

@@ -3,7 +3,7 @@ import { Counts } from './counts.ts';
 import { structureOf } from './groups.ts';
 import { type HiddenBefore, NOTHING_HIDDEN } from './hysteresis.ts';
 import { nestings } from './nesting.ts';
-import { candidateOrder } from './order.ts';
+import { candidate, candidateOrder } from './order.ts';
 import { type ProtectedTable, tableOf } from './rows.ts';
 import { type Decision, withhold } from './withhold.ts';
 
@@ -41,6 +41,8 @@ export interface Protection {
   readonly tier: Protected['tier'];
   /** Who took part first, then who is followed, then the others as they come: those that the tier lets out. */
   readonly indicators: readonly CountedIndicator[];
+  /** The one of some groups (by key) that goes before the others, as the candidate order has it; null where there is none. */
+  first(groups: readonly string[]): string | null;
   /** `forced`: groups that are withheld whatever the indicator; `exposed`: groups that an auditor wants covered better, in its order. */
   decide(indicator: CountedIndicator, forced: ReadonlySet<string>, exposed: readonly string[]): Part;
 }
@@ -61,6 +63,7 @@ export function prepare(request: Omit<ProtectRequest, 'exposed'>): Protection {
   return {
     tier,
     indicators,
+    first: (groups) => groups.flatMap((key) => structure.groups.get(key) ?? []).sort((a, b) => order(candidate(a), candidate(b)))[0]?.key ?? null,
     decide: (indicator, forced, exposed) => {
       const own = counts.get(indicator.id);
       if (own === undefined) throw new Error(`indicator ${indicator.id} is not protected in tier ${tier}`);

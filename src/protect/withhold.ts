@@ -4,7 +4,7 @@ import { bandable, brokenIn, chooseForms } from './forms.ts';
 import { type Group, groupKey, type GroupRelation, REMAINDER, type Structure } from './groups.ts';
 import { appearsTooSoon } from './hysteresis.ts';
 import type { Nesting } from './nesting.ts';
-import type { Candidate } from './order.ts';
+import { type Candidate, candidate } from './order.ts';
 
 export type State = 'shown' | 'banded' | 'withheld';
 
@@ -188,10 +188,6 @@ function remainderKeys({ parent, children }: GroupRelation): string[] {
   return parent.codes.flatMap((code, d) =>
     children.some((c) => c.codes[d] !== code) ? [groupKey(parent.codes.map((c, i) => (i === d ? `${REMAINDER}${c}` : c)))] : [],
   );
-}
-
-function candidate(group: Group): Candidate {
-  return { size: group.heads.eligible, name: group.key };
 }
 
 function isWhole(group: Group, structure: Structure): boolean {
