@@ -7,6 +7,7 @@ import type { AttackedTable } from './published.ts';
 import { type ReleaseAttack, releaseAttack } from './release-system.ts';
 import { seekWorlds } from './seek-worlds.ts';
 import { sumOf } from './system.ts';
+import type { World } from './world.ts';
 
 /** What the attacker achieved against one indicator. `exposed` names groups (keys over all dimensions), without numbers. */
 export interface IndicatorAttack {
@@ -16,9 +17,10 @@ export interface IndicatorAttack {
   readonly exposed: readonly string[];
   /** Of exposed groups the first target that is too narrow, by its place; none for those that are exposed in another way. */
   readonly narrow: ReadonlyMap<string, number>;
-  /** Witness worlds over `atoms` × categories: the proof by alternative workforce. */
+  /** Witness worlds over `atoms` × categories, the true one first: the proof by alternative workforce. */
   readonly atoms: readonly number[];
-  readonly worlds: readonly Int32Array[];
+  readonly truth: Int32Array;
+  readonly worlds: readonly World[];
 }
 
 /**
@@ -30,7 +32,7 @@ export async function attackIndicator(
   indicator: CountedIndicator,
   tables: readonly AttackedTable[],
   policy: Policy,
-  known: readonly Int32Array[] = [],
+  known: readonly World[] = [],
 ): Promise<IndicatorAttack> {
   const attack = releaseAttack(tabulation, indicator, tables, policy);
   const { kinds, unchecked, worlds } = await seekWorlds(attack, policy, indicator.categories.length, known);
@@ -45,7 +47,7 @@ export async function attackIndicator(
   const exposed = [...derived, ...given, ...crossed, ...named.map(([subject]) => subject)];
   const tally: Record<Verdict['kind'], number> = { safe: 0, exact: 0, short: 0, unresolved: 0 };
   for (const kind of kinds) tally[kind]++;
-  return { indicator: indicator.id, targets: kinds.length, verdicts: tally, exposed: [...new Set(exposed)], narrow: new Map(named.toReversed()), atoms: attack.atoms, worlds };
+  return { indicator: indicator.id, targets: kinds.length, verdicts: tally, exposed: [...new Set(exposed)], narrow: new Map(named.toReversed()), atoms: attack.atoms, truth: attack.truth, worlds };
 }
 
 /** People whose sensitive answer follows from several published zeros taken together: the smallest shown group that holds them. */

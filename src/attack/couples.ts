@@ -24,13 +24,16 @@ export class Couples {
     this.#change = new Float64Array(count);
     this.#head = new Int32Array(2 ** Math.ceil(Math.log2(count + 2))).fill(-1);
     this.#next = new Int32Array(count);
-    for (let at = 0; at < count; at++) {
-      const { first: a, second: b } = this.#atoms(at);
-      const change = (gap[a] ?? 0) - (gap[b] ?? 0);
-      const slot = this.#slot(change);
-      this.#change[at] = change;
-      this.#next[at] = this.#head[slot] ?? -1;
-      this.#head[slot] = at;
+    // Two loops by place: a table is made for every pair of answers that rings are sought for.
+    for (let i = 0, at = 0; i < first.length; i++) {
+      const mine = gap[first[i] ?? 0] ?? 0;
+      for (let j = 0; j < second.length; j++, at++) {
+        const change = mine - (gap[second[j] ?? 0] ?? 0);
+        const slot = this.#slot(change);
+        this.#change[at] = change;
+        this.#next[at] = this.#head[slot] ?? -1;
+        this.#head[slot] = at;
+      }
     }
   }
 
@@ -40,6 +43,13 @@ export class Couples {
 
   at(n: number): Couple {
     return { ...this.#atoms(n), change: this.#change[n] ?? 0 };
+  }
+
+  /** Is there any couple whose exchange changes just this? */
+  has(change: number): boolean {
+    let at = this.#head[this.#slot(change)] ?? -1;
+    while (at >= 0 && this.#change[at] !== change) at = this.#next[at] ?? -1;
+    return at >= 0;
   }
 
   /** A couple that fits and whose exchange changes just this; not all are looked at where there are very many. */
@@ -59,9 +69,17 @@ export class Couples {
     return { first: this.#first[Math.floor(n / width)] ?? 0, second: this.#second[n % width] ?? 0 };
   }
 
-  /** Both halves of the number are mixed (multipliers of Knuth and of MurmurHash3). */
+  /** Both halves of the number's bits, mixed to the end (MurmurHash3): in large whole numbers most of them are nought. */
   #slot(change: number): number {
-    const mixed = Math.imul((change % 2 ** 32 | 0) ^ (Math.floor(change / 2 ** 32) << 7), 0x9e3779b1);
-    return Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b) >>> 3 & (this.#head.length - 1);
+    // Nought has two forms.
+    NUMBER[0] = change + 0;
+    let mixed = (HALVES[0] ?? 0) ^ Math.imul(HALVES[1] ?? 0, 0x9e3779b1);
+    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+    mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+    return (mixed ^ (mixed >>> 16)) & (this.#head.length - 1);
   }
 }
+
+/** One number and its two halves, to hash it by. */
+const NUMBER = new Float64Array(1);
+const HALVES = new Int32Array(NUMBER.buffer);

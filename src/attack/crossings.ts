@@ -2,6 +2,7 @@ import type { CountedIndicator, Policy } from '#core';
 import { propagate } from './propagate.ts';
 import type { ReleaseAttack } from './release-system.ts';
 import { sumOf } from './system.ts';
+import type { World } from './world.ts';
 
 /** People whom two printed groups of different kinds have in common, too few to be a group of their own. */
 interface Crossing {
@@ -21,22 +22,48 @@ interface Asked {
  * workforces found before: where they differ about the people, nothing is certain. Certainty that only a search would find is not
  * looked for here, and a narrow range is not counted.
  */
-export function certainCrossings(attack: ReleaseAttack, indicator: CountedIndicator, policy: Policy, worlds: readonly Int32Array[]): string[] {
+export function certainCrossings(attack: ReleaseAttack, indicator: CountedIndicator, policy: Policy, worlds: readonly World[]): string[] {
   const width = indicator.categories.length;
   const position = new Map(attack.atoms.map((atom, i) => [atom, i]));
   const asked = crossings(attack, indicator.sensitive ? policy.minGroupSensitive : policy.minGroup).flatMap(({ atoms, subject }) => {
-    const place = atoms.map((atom) => position.get(atom) ?? -1);
+    // In rising order, which atoms of a remainder are not.
+    const place = atoms.map((atom) => position.get(atom) ?? -1).sort((a, b) => a - b);
     return Array.from({ length: width }, (_, category): Asked => ({ index: Int32Array.from(place, (at) => at * width + category), subject }));
   });
+  const touching = touchedBy(worlds);
   const open = asked.filter(({ index }) => {
     const truth = sumOf(index, attack.truth);
     // That an answer was not given may be known where noughts are printed, here as of the groups that tables name.
     if (truth === 0 && policy.zeros === 'shown') return false;
-    return worlds.every((world) => sumOf(index, world) === truth);
+    return index.every((u) => (touching.get(u) ?? []).every((world) => moreOf(index, world, attack.truth) === 0));
   });
   if (open.length === 0) return [];
   const { lower, upper } = propagate(attack.system);
   return open.flatMap(({ index, subject }) => (sumOf(index, lower) === sumOf(index, upper) ? [subject] : []));
+}
+
+/** Per unknown the worlds in which it is another than in truth. */
+function touchedBy(worlds: readonly World[]): ReadonlyMap<number, readonly World[]> {
+  const touching = new Map<number, World[]>();
+  for (const world of worlds) {
+    for (const u of world.at) {
+      const list = touching.get(u);
+      if (list === undefined) touching.set(u, [world]);
+      else list.push(world);
+    }
+  }
+  return touching;
+}
+
+/** How many more people there are in some unknowns, in rising order, than in truth. */
+function moreOf(index: Int32Array, { at, count }: World, truth: Int32Array): number {
+  let more = 0;
+  let k = 0;
+  for (const u of index) {
+    while ((at[k] ?? Infinity) < u) k++;
+    if (at[k] === u) more += (count[k] ?? 0) - (truth[u] ?? 0);
+  }
+  return more;
 }
 
 /** Every pair of printed groups once, by the people they share; the same people from several pairs count once. */

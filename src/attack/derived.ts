@@ -9,7 +9,8 @@ export interface Exposure {
 
 interface Shown {
   readonly located: Located;
-  readonly set: ReadonlySet<number>;
+  /** Per atom of the tabulation whether it is one of them. */
+  readonly has: Uint8Array;
   readonly tally: Tally;
 }
 
@@ -39,7 +40,11 @@ export function derivedGroups(tabulation: Tabulation, indicator: CountedIndicato
   const tallyOf = (atoms: readonly number[]): Tally => ({ ...sums(atoms, heads, counts), householders: householders === null ? null : sums(atoms, householders, theirs) });
   const shown: Shown[] = located
     .filter((l) => l.row.state === 'shown' && l.people > 0)
-    .map((l) => ({ located: l, set: new Set(l.atoms), tally: tallyOf(l.atoms) }));
+    .map((l) => {
+      const has = new Uint8Array(tabulation.codes.length);
+      for (const a of l.atoms) has[a] = 1;
+      return { located: l, has, tally: tallyOf(l.atoms) };
+    });
   const found: Exposure[] = [];
   const forms = indicator.forms.map((form) => form.categories.map((category) => category.of.map((code) => indicator.categories.indexOf(code))));
   const place = new Map(indicator.forms.map((form, i) => [form.id, i]));
@@ -66,7 +71,7 @@ export function derivedGroups(tabulation: Tabulation, indicator: CountedIndicato
   for (const outer of shown) {
     const byTable = new Map<string, Shown[]>();
     for (const inner of shown) {
-      if (inner === outer || inner.located.people >= outer.located.people || !inner.located.atoms.every((a) => outer.set.has(a))) continue;
+      if (inner === outer || inner.located.people >= outer.located.people || !inner.located.atoms.every((a) => outer.has[a] === 1)) continue;
       if (breaks(less(outer.tally, inner.tally), [outer, inner])) found.push({ subject: smaller(inner, outer), what: 'difference' });
       const list = byTable.get(inner.located.table.id);
       if (list === undefined) byTable.set(inner.located.table.id, [inner]);

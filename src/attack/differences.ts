@@ -1,8 +1,9 @@
 import { type AttackSystem, sumOf } from './system.ts';
+import type { World } from './world.ts';
 
 /**
  * Adds worlds up by where they differ from one that was added up in full: the same answer as `holds` and `sumOf` give, since whole numbers
- * are exact, for the few facts and targets that the difference meets. Worlds found by exchanges differ in some dozens of thousands of unknowns.
+ * are exact, for the facts and targets that the difference meets.
  */
 export class Differences {
   readonly #system: AttackSystem;
@@ -42,9 +43,9 @@ export class Differences {
     }
   }
 
-  /** The value of every target; null where some bound or fact does not hold. */
-  valuesIn(world: Int32Array): Float64Array | null {
-    if (world.length !== this.#system.unknowns) return null;
+  /** The value of every target; null where some bound or fact does not hold, and of what is no world in its form. */
+  valuesIn(world: World): Float64Array | null {
+    if (world.at.length !== world.count.length) return null;
     const met: number[] = [];
     const facts = this.#system.facts.length;
     const sound = this.#meet(world, met) && met.every((s) => s >= facts || this.#fits(s));
@@ -62,17 +63,24 @@ export class Differences {
   }
 
   /** Adds the world's differences to the sums that they are in, and notes those; false where a bound does not hold. */
-  #meet(world: Int32Array, met: number[]): boolean {
-    const { lower, upper } = this.#system;
-    for (let u = 0; u < world.length; u++) {
-      const count = world[u] ?? 0;
-      const more = count - (this.#base[u] ?? 0);
-      if (more === 0) continue;
-      if (!(count >= (lower[u] ?? Number.NaN) && count <= (upper[u] ?? Number.NaN))) return false;
-      for (let at = this.#start[u] ?? 0; at < (this.#start[u + 1] ?? 0); at++) {
-        const s = this.#sum[at] ?? 0;
-        met.push(s);
-        this.#change[s] = (this.#change[s] ?? 0) + more * (this.#weight[at] ?? Number.NaN);
+  #meet({ at, count }: World, met: number[]): boolean {
+    const { lower, upper, unknowns } = this.#system;
+    let before = -1;
+    for (let k = 0; k < at.length; k++) {
+      const u = at[k] ?? unknowns;
+      // Each unknown once: what is said twice would be counted twice.
+      if (u <= before || u >= unknowns) return false;
+      before = u;
+      const people = count[k] ?? Number.NaN;
+      if (!(people >= (lower[u] ?? Number.NaN) && people <= (upper[u] ?? Number.NaN))) return false;
+      const more = people - (this.#base[u] ?? Number.NaN);
+      const end = this.#start[u + 1] ?? 0;
+      for (let entry = this.#start[u] ?? 0; entry < end; entry++) {
+        const s = this.#sum[entry] ?? 0;
+        const change = this.#change[s] ?? 0;
+        // Exchanges meet most sums twice.
+        if (change === 0) met.push(s);
+        this.#change[s] = change + more * (this.#weight[entry] ?? Number.NaN);
       }
     }
     return true;

@@ -27,7 +27,8 @@ export function releaseAttack(tabulation: Tabulation, indicator: CountedIndicato
   const width = indicator.categories.length;
   const heads = headsOf(tabulation, indicator.population);
   const atoms = tabulation.codes.map((_, a) => a).filter((a) => (heads[a] ?? 0) > 0);
-  const position = new Map(atoms.map((a, i) => [a, i]));
+  const position = new Int32Array(tabulation.codes.length);
+  atoms.forEach((a, i) => (position[a] = i));
   const perUnknown = (counts: Int32Array | undefined): Int32Array => Int32Array.from({ length: atoms.length * width }, (_, u) => counts?.[(atoms[Math.floor(u / width)] ?? 0) * width + (u % width)] ?? 0);
   const truth = perUnknown(tabulation.counts[indicator.id]);
   const householders = tabulation.householders === undefined ? null : perUnknown(tabulation.householders.counts[indicator.id]);
@@ -35,16 +36,17 @@ export function releaseAttack(tabulation: Tabulation, indicator: CountedIndicato
   const unknownsOf = (list: readonly number[], categories: readonly number[]): Int32Array => {
     const index = new Int32Array(list.length * categories.length);
     let at = 0;
-    for (const a of list) for (const c of categories) index[at++] = (position.get(a) ?? 0) * width + c;
+    for (const a of list) for (const c of categories) index[at++] = (position[a] ?? 0) * width + c;
     return index;
   };
 
   const facts: Fact[] = atoms.map((a, i) => equation(Int32Array.from({ length: width }, (_, c) => i * width + c), heads[a] ?? 0, heads[a] ?? 0));
   const sources: (string | null)[] = facts.map(() => null);
   const stated = new Set<string>();
+  const forms = new Map(indicator.forms.map((form) => [form.id, formOf(indicator, form.id)]));
   for (const { table, row, key, atoms: members } of located) {
     if (row.state === 'withheld') continue;
-    formOf(indicator, table.form).forEach((categories, at) => {
+    (forms.get(table.form) ?? formOf(indicator, table.form)).forEach((categories, at) => {
       const cell = row.cells[at];
       if (cell === undefined) throw new Error(`a row of ${table.id} lacks a cell`);
       const [low, high] = typeof cell === 'number' ? [cell, cell] : [cell.low, cell.high];

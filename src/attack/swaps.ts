@@ -2,6 +2,7 @@ import { type Couple, Couples } from './couples.ts';
 import { Gaps } from './gaps.ts';
 import { pseudoRandom } from './neighbourhood.ts';
 import type { AttackSystem, Fact } from './system.ts';
+import type { World } from './world.ts';
 
 /** Where to: more or fewer people of a target's group with one of its answers. */
 export interface Quest {
@@ -9,18 +10,30 @@ export interface Quest {
   readonly index: Int32Array;
   readonly direction: 1 | -1;
   readonly steps: number;
-  readonly start: Int32Array;
-  /** Per unknown: the people who must keep giving this answer. */
-  readonly floor: Int32Array;
+  readonly start: World;
+  readonly floor: Floor;
   readonly effort: Effort;
 }
+
+/** Of some unknowns the people who must keep giving this answer. */
+export type Floor = ReadonlyMap<number, number>;
 
 /** How far partners are sought: rings of four at most; rings by way of a third answer; rings of six. Each costs more and finds less. */
 export type Effort = 'rings' | 'third answers' | 'long rings';
 
 export interface Found {
-  readonly world: Int32Array;
+  readonly world: World;
   readonly steps: number;
+}
+
+/** A target's group, told from everybody else, and its answers from the others. */
+interface Group {
+  readonly inside: Uint8Array;
+  /** Atoms of the group, and all others, in rising order. */
+  readonly own: number[];
+  readonly others: number[];
+  readonly wanted: number[];
+  readonly unwanted: number[];
 }
 
 /** One person of an atom gives this answer up and takes that one. */
@@ -36,6 +49,8 @@ const COUPLED = 300;
 const RINGS = 6;
 const LONG_TRIES = 3000;
 
+const NO_GROUP: Group = { inside: new Uint8Array(), own: [], others: [], wanted: [], unwanted: [] };
+
 /**
  * Other workforces by exchanging answers between people, without a solver. A person of the group takes another answer; whoever must
  * change in turn, so that every printed sum stays as it is, is looked up by what the change does to the sums (`gaps.ts`): nobody, one
@@ -49,10 +64,11 @@ export class Swaps {
   readonly #bands: readonly Fact[];
   readonly #couples = new Map<number, Couples>();
   readonly #random = pseudoRandom(0x5a9);
-  readonly #inGroup: Uint8Array;
-  readonly #wanted: Uint8Array;
-  #world = new Int32Array();
-  #floor: Int32Array = new Int32Array();
+  readonly #groups = new Map<Int32Array, Group>();
+  /** The world under way and what must be kept in it: between two quests the true one, and nothing. */
+  readonly #world: Int32Array;
+  readonly #floor: Int32Array;
+  #group: Group = NO_GROUP;
   /** The changes made so far: unknowns that lost a person and unknowns that won one. */
   #flips: (readonly [from: number, to: number])[] = [];
 
@@ -62,24 +78,46 @@ export class Swaps {
     this.#atoms = truth.length / width;
     this.#gaps = new Gaps(system, width);
     this.#bands = system.facts.filter((fact) => fact.low < fact.high);
-    this.#inGroup = new Uint8Array(this.#atoms);
-    this.#wanted = new Uint8Array(width);
+    this.#world = truth.slice();
+    this.#floor = new Int32Array(truth.length);
   }
 
   /** As many steps as can be made, up to what is asked for; null where none can. */
   go({ index, direction, steps, start, floor, effort }: Quest): Found | null {
-    this.#world = start.slice();
-    this.#floor = floor;
+    this.#group = this.#groupOf(index);
+    start.at.forEach((u, k) => (this.#world[u] = start.count[k] ?? 0));
+    for (const [u, people] of floor) this.#floor[u] = people;
     this.#flips = [];
-    this.#inGroup.fill(0);
-    this.#wanted.fill(0);
-    for (const u of index) {
-      this.#inGroup[Math.floor(u / this.#width)] = 1;
-      this.#wanted[u % this.#width] = 1;
-    }
     let made = 0;
     while (made < steps && this.#step(direction, effort)) made++;
-    return made === 0 ? null : { world: this.#world, steps: made };
+    const found = made === 0 ? null : { world: this.#differing(start), steps: made };
+    for (const u of start.at) this.#world[u] = this.#truth[u] ?? 0;
+    for (const flip of this.#flips) for (const u of flip) this.#world[u] = this.#truth[u] ?? 0;
+    for (const u of floor.keys()) this.#floor[u] = 0;
+    return found;
+  }
+
+  /** The world under way, which differs from the truth where the start does or where something was changed. */
+  #differing(start: World): World {
+    const touched = Int32Array.from([...start.at, ...this.#flips.flat()]).sort();
+    const at = touched.filter((u, k) => u !== touched[k - 1] && this.#world[u] !== this.#truth[u]);
+    return { at, count: at.map((u) => this.#world[u] ?? 0) };
+  }
+
+  #groupOf(index: Int32Array): Group {
+    const known = this.#groups.get(index);
+    if (known !== undefined) return known;
+    const inside = new Uint8Array(this.#atoms);
+    const answers = new Set<number>();
+    for (const u of index) {
+      inside[Math.floor(u / this.#width)] = 1;
+      answers.add(u % this.#width);
+    }
+    const group: Group = { inside, own: [], others: [], wanted: [], unwanted: [] };
+    for (let i = 0; i < inside.length; i++) (inside[i] === 1 ? group.own : group.others).push(i);
+    for (let c = 0; c < this.#width; c++) (answers.has(c) ? group.wanted : group.unwanted).push(c);
+    this.#groups.set(index, group);
+    return group;
   }
 
   #step(direction: 1 | -1, effort: Effort): boolean {
@@ -97,14 +135,10 @@ export class Swaps {
 
   /** Changes in the group that bring the target one step on. */
   #changes(direction: 1 | -1): Change[] {
+    const { own, wanted, unwanted } = this.#group;
+    const [from, to] = direction === 1 ? [unwanted, wanted] : [wanted, unwanted];
     const changes: Change[] = [];
-    const answers = Array.from(this.#wanted, (_, c) => c);
-    const from = answers.filter((c) => (this.#wanted[c] === 1) === (direction === -1));
-    const to = answers.filter((c) => !from.includes(c));
-    this.#inGroup.forEach((inside, i) => {
-      if (inside === 0) return;
-      for (const gives of from) if (this.#has(i, gives)) for (const takes of to) changes.push({ i, gives, takes });
-    });
+    for (const i of own) for (const gives of from) if (this.#has(i, gives)) for (const takes of to) changes.push({ i, gives, takes });
     return changes;
   }
 
@@ -134,7 +168,7 @@ export class Swaps {
     const from = Math.floor(this.#random() * alike.length);
     for (let n = 0; n < alike.length; n++) {
       const j = alike[(from + n) % alike.length] ?? 0;
-      if (this.#inGroup[j] === 1 || !this.#has(j, takes)) continue;
+      if (this.#group.inside[j] === 1 || !this.#has(j, takes)) continue;
       this.#exchange(i, j, gives, takes);
       return true;
     }
@@ -155,10 +189,13 @@ export class Swaps {
   /** An exchange with somebody who counts in other sums, and a couple elsewhere whose exchange puts them right. */
   #ring({ i, gives, takes }: Change): boolean {
     const { of } = this.#gaps.between(gives, takes);
+    const couples = this.#couplesOf(gives, takes);
     for (const j of this.#outside(takes)) {
+      const change = (of[j] ?? 0) - (of[i] ?? 0);
+      if (!couples.has(change)) continue;
       const mark = this.#flips.length;
       this.#exchange(i, j, gives, takes);
-      if (this.#close((of[j] ?? 0) - (of[i] ?? 0), gives, takes)) return true;
+      if (this.#close(change, gives, takes)) return true;
       this.#undo(mark);
     }
     return false;
@@ -194,7 +231,7 @@ export class Swaps {
 
   /** May the couple exchange without undoing the step? One inside the group who changes as the first did only makes it larger. */
   #free({ first, second }: Pick<Couple, 'first' | 'second'>, gives: number, takes: number): boolean {
-    return first !== second && this.#inGroup[second] === 0 && this.#has(first, gives) && this.#has(second, takes);
+    return first !== second && this.#group.inside[second] === 0 && this.#has(first, gives) && this.#has(second, takes);
   }
 
   #couplesOf(gives: number, takes: number): Couples {
@@ -210,9 +247,7 @@ export class Swaps {
 
   /** Atoms outside the group that can give this answer up. */
   #outside(answer: number): number[] {
-    const list: number[] = [];
-    for (let i = 0; i < this.#atoms; i++) if (this.#inGroup[i] === 0 && this.#has(i, answer)) list.push(i);
-    return this.#shuffled(list);
+    return this.#shuffled(this.#group.others.filter((i) => this.#has(i, answer)));
   }
 
   #has(atom: number, answer: number): boolean {

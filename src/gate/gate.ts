@@ -60,14 +60,19 @@ export function sign(dir: string, content: ReleaseContent, facts: Omit<ManifestF
 }
 
 /**
- * The private proof of a release: the people's kinds, the truth's worlds, for an auditor with access to the state store. Keys stand in
- * canonical order; worlds are millions of whole numbers and are written as they are.
+ * The private proof of a release: the people's kinds, how many of each gave which answer, and the worlds, each as what is another there: an
+ * unknown (kind × answers + answer) and its people, the next unknown and its people. For an auditor with access to the state store.
  */
 export function certificateOf(tabulation: Tabulation, attacks: readonly IndicatorAttack[]): string {
-  const indicators = attacks.map(({ indicator, atoms, worlds, targets }) => {
-    const about = JSON.stringify({ indicator, kinds: atoms.map((a) => tabulation.codes[a] ?? []), targets });
-    return `${about.slice(0, -1)},"worlds":[${worlds.map((world) => `[${world.join()}]`).join()}]}`;
+  return JSON.stringify({
+    format: 'tutti-certificate/2',
+    dimensions: tabulation.dimensions.map((d) => d.id),
+    indicators: attacks.map(({ indicator, atoms, truth, worlds, targets }) => ({
+      indicator,
+      targets,
+      kinds: atoms.map((a) => tabulation.codes[a] ?? []),
+      truth: [...truth],
+      worlds: worlds.map(({ at, count }) => Array.from(at, (unknown, k) => [unknown, count[k] ?? 0]).flat()),
+    })),
   });
-  const about = JSON.stringify({ dimensions: tabulation.dimensions.map((d) => d.id), format: 'tutti-certificate/1' });
-  return `${about.slice(0, -1)},"indicators":[${indicators.join()}]}`;
 }

@@ -3,6 +3,7 @@ import { certainCrossings } from '../../src/attack/crossings.ts';
 import { derivedGroups } from '../../src/attack/derived.ts';
 import { propagate } from '../../src/attack/propagate.ts';
 import { releaseAttack } from '../../src/attack/release-system.ts';
+import { TRUTH, worldOf } from '../../src/attack/world.ts';
 import { headsOf } from '#core';
 import { by } from './employers.ts';
 import { publish } from './publisher.ts';
@@ -142,7 +143,7 @@ describe('what two printed groups have in common', () => {
       expect(found.filter((subject) => !allowed.has(subject))).toEqual([]);
       for (const { subjects } of expected) expect(found.some((subject) => subjects.includes(subject))).toBe(true);
       // Worlds that have been found can only agree.
-      expect(certainCrossings(attack, release.indicator, release.policy, [attack.truth])).toEqual(found);
+      expect(certainCrossings(attack, release.indicator, release.policy, [TRUTH])).toEqual(found);
       known += found.length;
     }
     expect(known).toBeGreaterThan(seeds.length / 10);
@@ -159,7 +160,7 @@ describe('what two printed groups have in common', () => {
         known++;
         for (const world of worlds) expect(index.reduce((sum, u) => sum + world[u]!, 0)).toBe(truth);
       }
-      expect(certainCrossings(attack, release.indicator, release.policy, worlds)).toEqual(certainCrossings(attack, release.indicator, release.policy, []));
+      expect(certainCrossings(attack, release.indicator, release.policy, worlds.map((world) => worldOf(world, attack.truth)))).toEqual(certainCrossings(attack, release.indicator, release.policy, []));
     }
     expect(known).toBeGreaterThan(0);
   });
@@ -174,7 +175,7 @@ describe('what two printed groups have in common', () => {
       open++;
       const at = first.index[0]!;
       const other = attack.truth.map((n, u) => (u === at ? n + 1 : n));
-      expect(certainCrossings(attack, release.indicator, release.policy, [attack.truth, other]).length).toBeLessThan(certainCrossings(attack, release.indicator, release.policy, [attack.truth]).length);
+      expect(certainCrossings(attack, release.indicator, release.policy, [TRUTH, worldOf(other, attack.truth)]).length).toBeLessThan(certainCrossings(attack, release.indicator, release.policy, [TRUTH]).length);
     }
     expect(open).toBeGreaterThan(seeds.length / 20);
   });

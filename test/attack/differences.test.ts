@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AttackSystem, type Fact, holds } from '#attack';
 import { Differences } from '../../src/attack/differences.ts';
+import { worldOf } from '../../src/attack/world.ts';
 import { mulberry } from '../support/random-tabulation.ts';
 
 const UNKNOWNS = 8;
@@ -42,7 +43,7 @@ describe('adding up by differences', () => {
       const { system, base, worlds } = caseOf(seed);
       const differences = new Differences(system, base);
       for (const world of [...worlds, base]) {
-        const values = differences.valuesIn(world);
+        const values = differences.valuesIn(worldOf(world, base));
         if (holds(system, world)) {
           said.yes++;
           expect([...(values ?? [])]).toEqual(valuesIn(system, world));
@@ -55,11 +56,17 @@ describe('adding up by differences', () => {
     expect(Math.min(said.yes, said.no)).toBeGreaterThan(1000);
   });
 
-  it('takes nothing of another length for a world', () => {
-    const { system, base } = caseOf(1);
-    const differences = new Differences(system, base);
-    expect(differences.valuesIn(base.slice(1))).toBeNull();
-    expect(differences.valuesIn(Int32Array.from([...base, 0]))).toBeNull();
-    expect(differences.valuesIn(base)).not.toBeNull();
+  it.each<[string, number[], number[]]>([
+    ['another unknown than there is', [UNKNOWNS], [0]],
+    ['one before the first', [-1], [0]],
+    ['an unknown twice', [2, 2], [1, 1]],
+    ['unknowns in another order', [3, 2], [1, 1]],
+    ['an unknown without a count', [2], []],
+    ['a count without an unknown', [], [1]],
+  ])('takes for no world what names %s', (_, at, count) => {
+    const free: AttackSystem = { unknowns: UNKNOWNS, lower: new Float64Array(UNKNOWNS), upper: new Float64Array(UNKNOWNS).fill(9), facts: [], targets: [], answers: null };
+    const differences = new Differences(free, new Int32Array(UNKNOWNS));
+    expect(differences.valuesIn({ at: Int32Array.from(at), count: Int32Array.from(count) })).toBeNull();
+    expect(differences.valuesIn({ at: Int32Array.of(2, 3), count: Int32Array.of(1, 1) })).not.toBeNull();
   });
 });

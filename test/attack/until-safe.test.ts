@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { canonicalJson, headsOf } from '#core';
 import { attackIndicator } from '#attack';
+import { countsOf as countsIn } from '../../src/attack/world.ts';
 import { breakdowns, employer, indicators, policy, request, tablesOf, untilSafe } from './employers.ts';
 import { editionOf, publish } from './publisher.ts';
 import { faults } from './re-add.ts';
@@ -82,7 +83,8 @@ describe.each(worlds)('$people people, seed $seed', async ({ people, seed }) => 
       const report = canonicalJson(publish(tabulation, indicator, edition));
       for (const world of attack.worlds.slice(0, 8)) {
         const counts = tabulation.counts[indicator.id]!.slice();
-        attack.atoms.forEach((atom, i) => counts.set(world.subarray(i * width, (i + 1) * width), atom * width));
+        const there = countsIn(world, attack.truth);
+        attack.atoms.forEach((atom, i) => counts.set(there.subarray(i * width, (i + 1) * width), atom * width));
         for (const atom of attack.atoms)
           expect(total([...counts.subarray(atom * width, (atom + 1) * width)])).toBe(
             headsOf(tabulation, indicator.population)[atom],

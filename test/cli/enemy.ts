@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { attackIndicator, certificateFlaws } from '#attack';
+import { attackIndicator, certificateFlaws, type World } from '#attack';
 import { loadPipeline, resolvePeriod } from '#config';
 import { headsOf, silent, type Tabulation } from '#core';
 import { deidentify } from '#deidentify';
@@ -89,14 +89,14 @@ function indicatorOf(tabulation: Tabulation, id: string) {
   return indicator;
 }
 
-function worldsIn(stored: unknown): ReadonlyMap<string, readonly Int32Array[]> {
+function worldsIn(stored: unknown): ReadonlyMap<string, readonly World[]> {
   if (typeof stored !== 'object' || stored === null || !('indicators' in stored) || !Array.isArray(stored.indicators)) throw new Error('no certificate');
-  const worlds = new Map<string, readonly Int32Array[]>();
+  const worlds = new Map<string, readonly World[]>();
   for (const { indicator, worlds: own } of stored.indicators) {
     if (typeof indicator !== 'string' || !Array.isArray(own)) throw new Error('no certificate');
     worlds.set(
       indicator,
-      own.map((world: readonly number[]) => Int32Array.from(world)),
+      own.map((world: readonly number[]) => ({ at: Int32Array.from(world.filter((_, i) => i % 2 === 0)), count: Int32Array.from(world.filter((_, i) => i % 2 === 1)) })),
     );
   }
   return worlds;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { certificateFlaws } from '#attack';
 import type { Policy } from '#core';
+import { worldOf } from '../../src/attack/world.ts';
 import { policy as wellness } from '../attack/employers.ts';
 import { publish } from '../attack/publisher.ts';
 import { keyOf } from '../attack/staff-list.ts';
@@ -23,7 +24,8 @@ const withheld = (...teams: string[]) => {
   return publish(tabulation, smoker, { breakdowns: [by(), by('team')], form: () => 'full', state: (key) => (keys.has(key) ? 'withheld' : 'shown'), remainders: true, policy });
 };
 /** The same people; B has so many smokers, and C the others of the 18. */
-const world = (smokersInB: number) => Int32Array.of(20, 20, smokersInB, 7 - smokersInB, 18 - smokersInB, 12 + smokersInB);
+const truth = Int32Array.of(20, 20, 3, 4, 15, 15);
+const world = (smokersInB: number) => worldOf(Int32Array.of(20, 20, smokersInB, 7 - smokersInB, 18 - smokersInB, 12 + smokersInB), truth);
 const flaws = (...smokersInB: number[]) => certificateFlaws(tabulation, smoker, withheld('B', 'C'), policy, smokersInB.map(world));
 
 describe('a proof', () => {
@@ -45,7 +47,7 @@ describe('a proof', () => {
   });
 
   test('none: a world with other people, or that prints another total', () => {
-    const others = [Int32Array.of(20, 20, 8, 0, 10, 20), Int32Array.of(20, 20, 0, 7, 15, 15)];
+    const others = [Int32Array.of(20, 20, 8, 0, 10, 20), Int32Array.of(20, 20, 0, 7, 15, 15)].map((other) => worldOf(other, truth));
     for (const other of others) expect(certificateFlaws(tabulation, smoker, withheld('B', 'C'), policy, [world(0), world(5), other])).toEqual(['WORLD_CONTRADICTS_TABLES']);
   });
 

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import type { World } from '#attack';
 import { certificateOf, type GateRequest, judge, sign } from '#gate';
 import { type Keys, openRelease, type ReleaseContent } from '#release';
 import { hiddenBefore } from '../../src/app/hidden-before.ts';
@@ -108,9 +109,9 @@ describe('judge', () => {
   test('refuses a proof that lacks a world, or has one that prints something else', () => {
     const proven = attacks.findIndex((a) => a.targets > 0);
     const { indicator, worlds } = attacks[proven]!;
-    const proofs = (own: readonly Int32Array[]) => attacks.map((a, i) => (i === proven ? { ...a, worlds: own } : a));
+    const proofs = (own: readonly World[]) => attacks.map((a, i) => (i === proven ? { ...a, worlds: own } : a));
     expect(refusal({ attacks: proofs([]) })).toEqual(['WIDTH_NOT_PROVEN', indicator]);
-    const false_ = worlds.map((world, w) => (w === worlds.length - 1 ? world.map((v, i) => (i === 0 ? v + 1 : v)) : world));
+    const false_ = worlds.map((world, w) => (w === worlds.length - 1 ? { ...world, count: world.count.map((v, i) => (i === 0 ? v + 1 : v)) } : world));
     expect(refusal({ attacks: proofs(false_) })).toEqual(['WORLD_CONTRADICTS_TABLES', indicator]);
   });
 
@@ -145,10 +146,11 @@ describe('what the gate hands on', () => {
   test('and a certificate that names kinds of people and every world, and nobody', () => {
     const written = JSON.parse(certificateOf(tabulation, attacks));
     expect(written.dimensions).toEqual(tabulation.dimensions.map((d) => d.id));
-    expect(written.format).toBe('tutti-certificate/1');
+    expect(written.format).toBe('tutti-certificate/2');
     for (const [i, attack] of attacks.entries()) {
       expect(written.indicators[i]).toMatchObject({ indicator: attack.indicator, targets: attack.targets, kinds: attack.atoms.map((a) => tabulation.codes[a]) });
-      expect(written.indicators[i].worlds).toEqual(attack.worlds.map((w) => [...w]));
+      expect(written.indicators[i].truth).toEqual([...attack.truth]);
+      expect(written.indicators[i].worlds).toEqual(attack.worlds.map(({ at, count }) => [...at].flatMap((u, k) => [u, count[k]])));
     }
   });
 

@@ -97,9 +97,7 @@ test('the whole loop twice gives the same bytes, and so does a shuffled employer
   const once = await untilSafe(request(tabulation));
   const twice = await untilSafe(request(tabulation));
   expect(canonicalJson(twice.tables.tables)).toBe(canonicalJson(once.tables.tables));
-  expect(twice.attacks.map((a) => a.worlds.map((w) => [...w]))).toEqual(
-    once.attacks.map((a) => a.worlds.map((w) => [...w])),
-  );
+  expect(twice.attacks.map((a) => a.worlds)).toEqual(once.attacks.map((a) => a.worlds));
   const turned = await untilSafe(request(shuffled(tabulation, 9)));
   expect(canonicalJson(turned.tables.tables)).toBe(canonicalJson(once.tables.tables));
 });

@@ -1,5 +1,6 @@
 import { Differences } from '../differences.ts';
 import { type AttackSystem, holds, sumOf } from '../system.ts';
+import { worldOf } from '../world.ts';
 
 /** Worlds that somebody claims, as counts of the named cells. */
 export interface Claims {
@@ -46,7 +47,7 @@ export function widenByClaims(
   let [believed, refuted] = [0, 0];
   for (const claimed of worlds) {
     for (let u = 0; u < at.length; u++) world[u] = claimed[at[u] ?? -1] ?? Number.NaN;
-    const values = !complete ? null : differences === null ? inFull(world) : differences.valuesIn(world);
+    const values = !complete ? null : differences === null || start === null ? inFull(world) : differences.valuesIn(worldOf(world, start));
     if (values === null) refuted++;
     else {
       believed++;
