@@ -1,5 +1,5 @@
 import type { ModelSpec, Solver, SolverModel } from '#solver';
-import { type Incidence, pseudoRandom } from './neighbourhood.ts';
+import type { Incidence } from './neighbourhood.ts';
 import { type AttackSystem, holds } from './system.ts';
 
 /** `bound`: no world whatever does better than this (only when every unknown was free to move). */
@@ -55,7 +55,7 @@ export class Relaxation implements Disposable {
 }
 
 /** Keeps what the relaxation left whole and solves the fractional rest in whole numbers. */
-function mended(
+export function mended(
   system: AttackSystem,
   incidence: Incidence,
   solver: Solver,
@@ -96,7 +96,8 @@ function wholeNumbers(
   return mended(system, incidence, solver, base, columns, cost, relaxed) ?? inWholeNumbers(system, solver, spec, base, columns, cost);
 }
 
-function adopt(system: AttackSystem, start: Int32Array, columns: Int32Array, x: Float64Array): Int32Array | null {
+/** A solution put into a world, if it is whole and every fact holds. */
+export function adopt(system: AttackSystem, start: Int32Array, columns: Int32Array, x: Float64Array): Int32Array | null {
   const world = start.slice();
   for (let i = 0; i < columns.length; i++) {
     const v = x[i] ?? 0;
@@ -106,7 +107,8 @@ function adopt(system: AttackSystem, start: Int32Array, columns: Int32Array, x: 
   return holds(system, world) ? world : null;
 }
 
-function restrict(system: AttackSystem, incidence: Incidence, base: Int32Array, columns: Int32Array): ModelSpec {
+/** The linear programme of some unknowns, all others as they are in `base`. */
+export function restrict(system: AttackSystem, incidence: Incidence, base: Int32Array, columns: Int32Array): ModelSpec {
   const local = new Map<number, number>();
   columns.forEach((global, i) => local.set(global, i));
   const touched = new Set<number>();
@@ -143,29 +145,4 @@ function restrict(system: AttackSystem, incidence: Incidence, base: Int32Array, 
     rowLow: Float64Array.from(low),
     rowHigh: Float64Array.from(high),
   };
-}
-
-/** Prices tried for a first world before the whole is asked for in whole numbers. */
-const PRICES = 8;
-
-/**
- * Some world of the system, when the true one is not at hand: a corner of the linear program that is whole, or nearly so and made whole.
- * Null: none was found (which proves nothing).
- */
-export function firstWorld(system: AttackSystem, incidence: Incidence, solver: Solver): Int32Array | null {
-  const all = Int32Array.from({ length: system.unknowns }, (_, i) => i);
-  const zero = new Int32Array(system.unknowns);
-  const spec = restrict(system, incidence, zero, all);
-  const random = pseudoRandom(0xf125);
-  for (let i = 0; i < PRICES; i++) {
-    const cost = Float64Array.from(all, () => -0.5 - random());
-    using model = solver.model(spec, { seconds: SECONDS });
-    const relaxed = model.maximise(cost);
-    if (relaxed.kind !== 'optimal') return null;
-    const world = adopt(system, zero, all, relaxed.x) ?? mended(system, incidence, solver, zero, all, cost, relaxed.x);
-    if (world !== null) return world;
-  }
-  using model = solver.model({ ...spec, integer: new Int32Array(all.length).fill(1) }, { seconds: SECONDS });
-  const outcome = model.maximise(new Float64Array(all.length));
-  return outcome.kind === 'optimal' ? adopt(system, zero, all, outcome.x) : null;
 }

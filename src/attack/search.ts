@@ -1,6 +1,7 @@
 import type { Solver } from '#solver';
 import { Exchanges } from './exchange.ts';
-import { firstWorld, type Move, move, Relaxation } from './move.ts';
+import { firstWorld } from './first-world.ts';
+import { type Move, move, Relaxation } from './move.ts';
 import { Nearby } from './nearby.ts';
 import { Incidence, neighbourhood, pseudoRandom } from './neighbourhood.ts';
 import { type AttackSystem, sumOf } from './system.ts';

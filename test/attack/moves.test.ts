@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type AttackSystem, holds } from '#attack';
 import { Solver } from '#solver';
-import { firstWorld, move, Relaxation } from '../../src/attack/move.ts';
+import { firstWorld } from '../../src/attack/first-world.ts';
+import { move, Relaxation } from '../../src/attack/move.ts';
 import { Nearby } from '../../src/attack/nearby.ts';
 import { Incidence } from '../../src/attack/neighbourhood.ts';
 import { mulberry } from '../support/random-tabulation.ts';

@@ -46,6 +46,26 @@ describe('a proof', () => {
     expect(flaws(...worlds)).toEqual(['WIDTH_NOT_PROVEN']);
   });
 
+  /** Daily, sometimes, never: 3, 5 and 5 of B. Only the daily ones are too few to be printed, so only their number must vary. */
+  const often = { ...indicator('often', ['daily', 'some', 'never']), categories: ['daily', 'some', 'never'], forms: [{ id: 'full', categories: ['daily', 'some', 'never'].map((code) => ({ code, of: [code] })) }] };
+  const three = employerOf({ team: { total: ['A', 'B', 'C'] } }, [often], [
+    [['A'], null, [20, 20, 20]],
+    [['B'], null, [3, 5, 5]],
+    [['C'], null, [15, 15, 15]],
+  ]);
+  const hidden = publish(three, often, { breakdowns: [by(), by('team')], form: () => 'full', state: (key) => (['B', 'C'].some((team) => key === keyOf([team])) ? 'withheld' : 'shown'), remainders: true, policy });
+  const answers = (daily: number, some: number, never: number) => worldOf(Int32Array.of(20, 20, 20, daily, some, never, 18 - daily, 20 - some, 20 - never), Int32Array.of(20, 20, 20, 3, 5, 5, 15, 15, 15));
+
+  // Whoever gave an answer that nobody of B gives in a world cannot believe in it; what is left must lie four apart.
+  test.each([
+    ['rules out the world with the fewest', [answers(1, 0, 12), answers(6, 3, 4)], ['INSIDER_TOO_NEAR']],
+    ['rules out the world with the most', [answers(1, 6, 6), answers(7, 0, 6)], ['INSIDER_TOO_NEAR']],
+    ['rules out either, and is left with enough', [answers(1, 0, 12), answers(1, 6, 6), answers(6, 0, 7), answers(6, 3, 4)], []],
+    ['rules nothing out', [answers(1, 6, 6), answers(6, 3, 4)], []],
+  ])('to one who tells: who sometimes smokes %s', (_, worlds, expected) => {
+    expect(certificateFlaws(three, often, hidden, { ...policy, insiders: 1 }, worlds)).toEqual(expected);
+  });
+
   test('none: a world with other people, or that prints another total', () => {
     const others = [Int32Array.of(20, 20, 8, 0, 10, 20), Int32Array.of(20, 20, 0, 7, 15, 15)].map((other) => worldOf(other, truth));
     for (const other of others) expect(certificateFlaws(tabulation, smoker, withheld('B', 'C'), policy, [world(0), world(5), other])).toEqual(['WORLD_CONTRADICTS_TABLES']);
