@@ -25,7 +25,10 @@ const NEAR = 1e-6;
  */
 export function firstWorld(system: AttackSystem, incidence: Incidence, solver: Solver): Int32Array | null {
   const indicators = new Set(system.parts?.filter((part) => part > 0));
-  if (indicators.size < 2) return atOnce(system, incidence, solver);
+  return (indicators.size < 2 ? null : headsFirst(system, indicators, incidence, solver)) ?? atOnce(system, incidence, solver);
+}
+
+function headsFirst(system: AttackSystem, indicators: ReadonlySet<number>, incidence: Incidence, solver: Solver): Int32Array | null {
   const target = midst(system, incidence, solver);
   if (target === null) return null;
   const random = pseudoRandom(0x4ead);
