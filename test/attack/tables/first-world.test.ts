@@ -1,5 +1,5 @@
 import { cellKey, structureOf } from '#protect';
-import { holds } from '#attack';
+import { ContradictionError, holds } from '#attack';
 import { Solver } from '#solver';
 import { describe, expect, test } from 'vitest';
 import { readSpec } from '../../../src/app/tables/read-spec.ts';
@@ -50,8 +50,9 @@ describe('three indicators of one small workforce', () => {
         const world = firstWorld(system, new Incidence(system), solver);
         if (world === null) tally.none++;
         else tally[holds(system, world) ? 'other' : 'seen']++;
-      } catch {
+      } catch (error) {
         // Bounds alone contradict each other.
+        expect(error).toBeInstanceOf(ContradictionError);
         tally.none++;
       }
     }
