@@ -3,6 +3,7 @@ import { type Ask, type Demand, demandsOf, type Lure, type Terms } from './ask.t
 import { type Block, PUBLISHED } from './block.ts';
 import { holds, type Scenario, signIn, type World, wouldShow } from './world.ts';
 import { pseudoRandom } from './pseudo-random.ts';
+import { mostGain } from './reach.ts';
 import { wholeShifts } from './whole-shifts.ts';
 
 /** What given cells can do together: `Σ factor · change ≤ most`. Factors by local number less `own`. */
@@ -38,7 +39,11 @@ export class ShiftModel implements Disposable {
   readonly #row: Int32Array;
   readonly #sumRow = new Map<Int32Array, number>();
   readonly #random = pseudoRandom(0x3c0);
+  /** By scenario, how far a cell cannot move in a direction. */
+  readonly #never = new WeakMap<Scenario, Map<number, number>>();
   #rows: number;
+  /** Limits in force. */
+  #limits = 0;
   #scenario: Scenario | null = null;
 
   constructor(block: Block, solver: Solver, sums: readonly Int32Array[]) {
@@ -103,6 +108,7 @@ export class ShiftModel implements Disposable {
   /** A world that does what is asked, or null where none was found. Never one that shows itself in a published cell, if the ask is hard. */
   find(ask: Ask): World | null {
     const { demand, also = [], lures = [] } = ask;
+    if (demandsOf(ask).some((wanted) => this.#vain(ask.scenario, wanted))) return null;
     this.#enter(ask.scenario);
     this.#price(ask);
     for (const lure of lures) this.#lure(lure);
@@ -127,6 +133,21 @@ export class ShiftModel implements Disposable {
     return this.#model.iterations;
   }
 
+  /** Whether it is known that a single cell cannot move so far in a scenario, whatever were withheld. */
+  #vain(scenario: Scenario, { cells, shift }: Demand): boolean {
+    const [cell = -1] = cells;
+    if (cells.length > 1) return false;
+    return shift > mostGain(this.#block, scenario, cell) || Math.abs(shift) >= (this.#never.get(scenario)?.get(direction(cell, shift)) ?? Infinity);
+  }
+
+  /** What cannot be done at any price is not asked for again: prices change, what can be does not. */
+  #giveUp({ scenario, demand, also = [] }: Ask): void {
+    const [cell = -1] = demand?.cells ?? [];
+    if (demand === undefined || demand.cells.length > 1 || also.length > 0 || this.#limits > 0) return;
+    const never = this.#never.get(scenario) ?? new Map<number, number>();
+    this.#never.set(scenario, never.set(direction(cell, demand.shift), Math.abs(demand.shift)));
+  }
+
   /** A corner that cannot be made whole is left for another, by prices a little different each time. */
   #solve(ask: Ask): World | null {
     const corners = ask.last === true ? LAST_CORNERS : CORNERS;
@@ -134,6 +155,7 @@ export class ShiftModel implements Disposable {
       if (corner > 0) for (let i = 0; i < this.#cost.length; i++) this.#cost[i] = (this.#cost[i] ?? 0) * (0.6 + 0.8 * this.#random());
       this.#model.restart();
       const outcome = this.#model.maximise(this.#cost);
+      if (outcome.kind === 'infeasible') this.#giveUp(ask);
       if (outcome.kind !== 'optimal') return null;
       const shifts = this.#shiftsOf(outcome.x);
       // A published cell that moves at the price of the forbidden: there is nothing better, whole or not.
@@ -194,11 +216,13 @@ export class ShiftModel implements Disposable {
       index.push(first, first + 1);
       value.push(factor, -factor);
     }
+    this.#limits++;
     this.#model.addRow(-Infinity, most, Int32Array.from(index), Float64Array.from(value));
     return this.#rows++;
   }
 
   lift(limit: number): void {
+    this.#limits--;
     this.#model.setRow(limit, -Infinity, Infinity);
   }
 
@@ -320,6 +344,11 @@ export class ShiftModel implements Disposable {
   [Symbol.dispose](): void {
     this.#model[Symbol.dispose]();
   }
+}
+
+/** A name for "this cell up" or "this cell down". */
+function direction(cell: number, shift: number): number {
+  return shift > 0 ? cell : -1 - cell;
 }
 
 function does(ask: Ask, moved: ReadonlyMap<number, number>): boolean {
