@@ -1,4 +1,5 @@
-import type { ModelSpec, Solver, SolverModel } from '#solver';
+import type { Solver } from '#solver';
+import { Around, fraction, isWhole } from './around.ts';
 import { adopt, mended, restrict } from './move.ts';
 import { Incidence, pseudoRandom } from './neighbourhood.ts';
 import { type AttackSystem, type Fact, holds } from './system.ts';
@@ -14,8 +15,6 @@ const UNEVEN = 0.3;
 const ANSWER = 0.3;
 /** Share of the head counts still in fractions that are settled at a time, those nearest to whole numbers first. */
 const AT_A_TIME = 0.2;
-/** A vertex this near a whole number is rounded; the rounded world is then checked exactly, so the tolerance decides nothing. */
-const NEAR = 1e-6;
 
 /**
  * Some world of the system, when the true one is not at hand. Null: none was found, which proves nothing. Where indicators share head counts
@@ -54,27 +53,32 @@ function midst(system: AttackSystem, incidence: Incidence, solver: Solver): Int3
 /** Head counts nearest to the target, and nought for every answer. Null: none in whole numbers were found. */
 function wholeHeads(system: AttackSystem, incidence: Incidence, solver: Solver, target: Int32Array, random: () => number): Int32Array | null {
   const heads = everything(system).filter((u) => system.parts?.[u] === 0);
-  using near = new Near(solver, restrict(system, incidence, new Int32Array(system.unknowns), everything(system)), target);
+  using around = new Around(solver, restrict(system, incidence, new Int32Array(system.unknowns), everything(system)), target);
   const prices = Float64Array.from(target, (_, u) => (1 + UNEVEN * random()) * (system.parts?.[u] === 0 ? 1 : ANSWER));
-  let x = near.nearest(prices);
+  // Changes of all unknowns, while some head counts are held.
+  const next = () => {
+    const outcome = around.nearest((column) => prices[column >> 1] ?? 0);
+    return outcome.kind === 'optimal' ? outcome.x : null;
+  };
+  let x = next();
   for (let share = AT_A_TIME; x !== null; ) {
     const at = x;
-    const value = (u: number) => at[u] ?? 0;
-    const open = heads.filter((u) => fraction(value(u)) >= NEAR).sort((a, b) => fraction(value(a)) - fraction(value(b)));
+    const shift = (u: number) => at[u] ?? 0;
+    const open = heads.filter((u) => !isWhole(shift(u))).sort((a, b) => fraction(shift(a)) - fraction(shift(b)));
     const [first] = open;
-    if (first === undefined) return target.map((_, u) => (system.parts?.[u] === 0 ? Math.round(value(u)) : 0));
+    if (first === undefined) return target.map((there, u) => (system.parts?.[u] === 0 ? there + Math.round(shift(u)) : 0));
     const several = open.subarray(0, Math.ceil(share * open.length));
-    for (const u of several) near.settle(u, Math.round(value(u)));
-    x = near.nearest(prices);
+    for (const u of several) around.settle(u, Math.round(shift(u)));
+    x = next();
     if (x !== null) continue;
     // One at a time, and where it cannot be the nearest whole number it must be the next.
-    for (const u of several) near.release(u);
+    for (const u of several) around.release(u);
     share /= 2;
-    near.settle(first, Math.round(value(first)));
-    x = near.nearest(prices);
+    around.settle(first, Math.round(shift(first)));
+    x = next();
     if (x !== null) continue;
-    near.settle(first, Math.round(value(first)) > value(first) ? Math.floor(value(first)) : Math.ceil(value(first)));
-    x = near.nearest(prices);
+    around.settle(first, Math.round(shift(first)) > shift(first) ? Math.floor(shift(first)) : Math.ceil(shift(first)));
+    x = next();
   }
   return null;
 }
@@ -101,10 +105,12 @@ function answer(system: AttackSystem, part: number, solver: Solver, target: Int3
 function nearby(system: AttackSystem, incidence: Incidence, solver: Solver, target: Int32Array): Int32Array | null {
   const all = everything(system);
   const random = pseudoRandom(0xf125);
-  using near = new Near(solver, restrict(system, incidence, new Int32Array(system.unknowns), all), target);
+  using around = new Around(solver, restrict(system, incidence, new Int32Array(system.unknowns), all), target);
   for (let i = 0; i < PRICES; i++) {
-    const x = near.nearest(Float64Array.from(target, () => 1 + UNEVEN * random()));
-    if (x === null) return null;
+    const prices = Float64Array.from(target, () => 1 + UNEVEN * random());
+    const outcome = around.nearest((column) => prices[column >> 1] ?? 0);
+    if (outcome.kind !== 'optimal') return null;
+    const x = outcome.x.map((shift, u) => (target[u] ?? 0) + shift);
     const world = adopt(system, target, all, x) ?? mended(system, incidence, solver, target, all, new Float64Array(all.length), x);
     if (world !== null) return world;
   }
@@ -130,67 +136,6 @@ function atOnce(system: AttackSystem, incidence: Incidence, solver: Solver): Int
   return outcome.kind === 'optimal' ? adopt(system, zero, all, outcome.x) : null;
 }
 
-/** Solutions of a linear programme as near a target as can be: two columns an unknown, for what is more and what is less than there. */
-class Near implements Disposable {
-  readonly #spec: ModelSpec;
-  readonly #target: Int32Array;
-  readonly #model: SolverModel;
-
-  constructor(solver: Solver, spec: ModelSpec, target: Int32Array) {
-    this.#spec = spec;
-    this.#target = target;
-    const { rowStart, rowIndex, rowValue } = spec;
-    const there = Float64Array.from(spec.rowLow, (_, r) => {
-      let sum = 0;
-      for (let k = rowStart[r] ?? 0; k < (rowStart[r + 1] ?? 0); k++) sum += (rowValue[k] ?? 0) * (target[rowIndex[k] ?? -1] ?? 0);
-      return sum;
-    });
-    this.#model = solver.model(
-      {
-        columns: 2 * spec.columns,
-        lower: new Float64Array(2 * spec.columns),
-        upper: Float64Array.from({ length: 2 * spec.columns }, (_, c) => this.#room(c)),
-        rowStart: rowStart.map((start) => 2 * start),
-        rowIndex: Int32Array.from({ length: 2 * rowIndex.length }, (_, k) => 2 * (rowIndex[k >> 1] ?? 0) + (k % 2)),
-        rowValue: Float64Array.from({ length: 2 * rowValue.length }, (_, k) => (k % 2 === 0 ? 1 : -1) * (rowValue[k >> 1] ?? 0)),
-        rowLow: spec.rowLow.map((low, r) => low - (there[r] ?? 0)),
-        rowHigh: spec.rowHigh.map((high, r) => high - (there[r] ?? 0)),
-      },
-      { seconds: SECONDS, presolve: false },
-    );
-  }
-
-  /** `prices`: per unknown, of one person more or less. Null: there is no solution, or none was found. */
-  nearest(prices: Float64Array): Float64Array | null {
-    const outcome = this.#model.maximise(Float64Array.from({ length: 2 * this.#spec.columns }, (_, c) => -(prices[c >> 1] ?? 0)));
-    return outcome.kind === 'optimal' ? Float64Array.from(this.#target, (there, u) => there + (outcome.x[2 * u] ?? 0) - (outcome.x[2 * u + 1] ?? 0)) : null;
-  }
-
-  settle(unknown: number, value: number): void {
-    const more = value - (this.#target[unknown] ?? 0);
-    this.#model.setBounds(2 * unknown, Math.max(0, more), Math.max(0, more));
-    this.#model.setBounds(2 * unknown + 1, Math.max(0, -more), Math.max(0, -more));
-  }
-
-  release(unknown: number): void {
-    for (const column of [2 * unknown, 2 * unknown + 1]) this.#model.setBounds(column, 0, this.#room(column));
-  }
-
-  /** How far a column can go: even ones up, odd ones down. The target lies between corners, and so within the limits. */
-  #room(column: number): number {
-    const there = this.#target[column >> 1] ?? 0;
-    return column % 2 === 0 ? (this.#spec.upper[column >> 1] ?? 0) - there : there - (this.#spec.lower[column >> 1] ?? 0);
-  }
-
-  [Symbol.dispose](): void {
-    this.#model[Symbol.dispose]();
-  }
-}
-
 function everything({ unknowns }: AttackSystem): Int32Array {
   return Int32Array.from({ length: unknowns }, (_, u) => u);
-}
-
-function fraction(v: number): number {
-  return Math.abs(v - Math.round(v));
 }

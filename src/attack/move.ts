@@ -1,4 +1,5 @@
 import type { ModelSpec, Solver, SolverModel } from '#solver';
+import { isWhole } from './around.ts';
 import type { Incidence } from './neighbourhood.ts';
 import { type AttackSystem, holds } from './system.ts';
 
@@ -11,8 +12,6 @@ export interface Move {
 /** A backstop only: what a solve may do is limited by counts, which are the same on every machine, so that a run can be repeated. */
 const SECONDS = 120;
 const MAX_NODES = 40;
-/** A vertex this near a whole number is rounded; the rounded world is then checked exactly, so the tolerance decides nothing. */
-const NEAR = 1e-6;
 /** More whole-number unknowns than this are not handed to branch and bound. */
 const MAX_INTEGER = 4000;
 
@@ -68,7 +67,7 @@ export function mended(
   const open: number[] = [];
   columns.forEach((global, i) => {
     const v = relaxed[i] ?? 0;
-    if (Math.abs(v - Math.round(v)) < NEAR) settled[global] = Math.round(v);
+    if (isWhole(v)) settled[global] = Math.round(v);
     else open.push(i);
   });
   const own = Int32Array.from(open, (i) => columns[i] ?? 0);
@@ -101,7 +100,7 @@ export function adopt(system: AttackSystem, start: Int32Array, columns: Int32Arr
   const world = start.slice();
   for (let i = 0; i < columns.length; i++) {
     const v = x[i] ?? 0;
-    if (Math.abs(v - Math.round(v)) > NEAR) return null;
+    if (!isWhole(v)) return null;
     world[columns[i] ?? 0] = Math.round(v);
   }
   return holds(system, world) ? world : null;
