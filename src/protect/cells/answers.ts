@@ -12,7 +12,9 @@ export type Shifts = ReadonlyMap<number, number>;
 export type Order =
   /** Protect by itself, head counts as they are, then give cells back for so many solves. `plan`: ask first what every pattern needs. */
   | { readonly kind: 'settle'; readonly solves: number; readonly plan: boolean }
-  | { readonly kind: 'cover' | 'secure' }
+  | { readonly kind: 'secure' }
+  /** Covers so many sums, and says whether there are more: whoever waits is told how far things are. */
+  | { readonly kind: 'cover'; readonly sums: number }
   /**
    * Is there a world with these head counts? It is kept in mind. With `open`: one that raises that sum, by number of those open when `list` was asked,
    * and with `last` one that is not given up soon.
@@ -34,6 +36,8 @@ export interface HeadLimit {
 export interface Reply {
   /** Sums that are not wide enough yet. */
   readonly open: number;
+  /** Covering was left off with sums to go. */
+  readonly more: boolean;
   /** Whether a world was found. `needless`: none was sought, or the sum is wide enough by now. */
   readonly found: 'found' | 'none' | 'needless';
   /** Why none was, where that is known. */
@@ -62,7 +66,9 @@ export const TOGETHER = 6;
 
 function settle(cover: Cover, needed: ReadonlyMap<number, number> | null, solves: number): void {
   const complete = () => {
-    for (let round = 0; round < TOGETHER && cover.cover().length === 0; round++) {
+    for (let round = 0; round < TOGETHER; round++) {
+      cover.cover();
+      if (cover.pool.open().length > 0) return false;
       cover.secure();
       if (cover.pool.open().length === 0) return true;
     }
@@ -94,12 +100,13 @@ export class Answers implements Disposable {
     let found: Reply['found'] = 'needless';
     let limit: HeadLimit | null = null;
     let result: Result | null = null;
+    let more = false;
     switch (order.kind) {
       case 'settle':
         settle(this.#cover, order.plan ? neededShares(this.#cover.block, this.#solver) : null, order.solves);
         break;
       case 'cover':
-        this.#cover.cover();
+        more = !this.#cover.cover(order.sums);
         break;
       case 'secure':
         this.#cover.secure();
@@ -124,7 +131,7 @@ export class Answers implements Disposable {
         result = this.#result();
         break;
     }
-    return { open: this.#cover.pool.open().length, found, limit, slack: this.#news(), result };
+    return { open: this.#cover.pool.open().length, more, found, limit, slack: this.#news(), result };
   }
 
   #seek(heads: Shifts, watch: Watch | undefined, last: boolean): HeadLimit | null {

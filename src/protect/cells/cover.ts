@@ -25,6 +25,12 @@ const EFFORT = 600;
 /** How much less a cell costs that every choice needs whole. */
 const PREFERRED = 0.95;
 
+/** Sums are gone through twice, the second time not to be given up soon; `hopeless` ones are left for then. */
+interface Look {
+  readonly last: boolean;
+  readonly hopeless: Set<Watch>;
+}
+
 type How = Pick<Ask, 'tolls' | 'last'>;
 
 /** Cells by what a reader would miss most, most first. */
@@ -46,6 +52,8 @@ export class Cover implements Disposable {
   /** Where counts are rounded, every change is looked for twice: many cells that move a little, or few that move far. */
   readonly #rounds: boolean;
   #budget = 0;
+  /** Where covering was left off. */
+  #look: Look | null = null;
 
   constructor(block: Block, solver: Solver, guarded: readonly Guarded[] = block.guarded) {
     this.block = block;
@@ -80,18 +88,29 @@ export class Cover implements Disposable {
     this.#model.lift(limit);
   }
 
-  /** Withholds until every guarded sum is covered; gives back those for which nothing helped. */
-  cover(): readonly Watch[] {
-    for (const last of [false, true]) {
-      const hopeless = new Set<Watch>();
-      if (!last) this.#coverSeveral();
-      for (let watch = this.nextOpen(hopeless); watch !== undefined; watch = this.nextOpen(hopeless)) {
-        const world = this.cheapest(watch, { last });
-        if (world === null) hopeless.add(watch);
+  /**
+   * Withholds until every guarded sum is covered or nothing helps it, or until so many sums have been looked at. False: there are more, and the next
+   * call goes on where this one ended; what is withheld does not depend on how often it is called.
+   */
+  cover(sums = Infinity): boolean {
+    if (this.#look === null) this.#coverSeveral();
+    let look = this.#look ?? { last: false, hopeless: new Set<Watch>() };
+    for (let left = sums; ; left--) {
+      const watch = this.nextOpen(look.hopeless);
+      if (watch === undefined) {
+        if (look.last) break;
+        look = { last: true, hopeless: new Set() };
+      } else if (left <= 0) {
+        this.#look = look;
+        return false;
+      } else {
+        const world = this.cheapest(watch, { last: look.last });
+        if (world === null) look.hopeless.add(watch);
         else this.adopt(world);
       }
     }
-    return this.pool.open();
+    this.#look = null;
+    return true;
   }
 
   nextOpen(given: ReadonlySet<Watch>): Watch | undefined {

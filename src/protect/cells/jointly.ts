@@ -12,8 +12,10 @@ import type { World } from './world.ts';
 const ATTEMPTS = 60;
 /** Price per person of a group's change that costs an indicator a cell: one cell takes several people. */
 const ABSORBING = 0.2;
-/** Scenarios between two words on how far things are. */
+/** Scenarios, or sums of an indicator, between two words on how far things are. */
 const SAYING = 20;
+/** While indicators are covered, the next word comes when no more than this share is open of what was at the last. */
+const QUIET = 0.9;
 
 /** What came of it: everything that is withheld, and where the numbers of each part stand in each scenario. */
 export interface Settled {
@@ -37,8 +39,7 @@ export async function jointly(heads: Cover, clerks: readonly Clerk[], progress: 
     await workforces.find();
     await workforces.unband();
     workforces.say();
-    await workforces.all({ kind: 'cover' });
-    workforces.say();
+    await workforces.cover();
     await workforces.ask();
     heads.secure();
     await workforces.unband();
@@ -82,6 +83,24 @@ class Workforces {
   /** The same of every indicator, side by side. */
   async all(order: Order): Promise<readonly Reply[]> {
     return Promise.all(this.#clerks.map((_, q) => this.#tell(q, order)));
+  }
+
+  /** Every indicator in the scenarios that there are, side by side. */
+  async cover(): Promise<void> {
+    let said = this.open;
+    await Promise.all(
+      this.#clerks.map(async (_, q) => {
+        for (let more = true; more; ) {
+          ({ more } = await this.#tell(q, { kind: 'cover', sums: SAYING }));
+          // Several clerks answer in the time of one: a word for each tenth of what is open is enough.
+          if (more && this.open < said * QUIET) {
+            said = this.open;
+            this.say();
+          }
+        }
+      }),
+    );
+    this.say();
   }
 
   /** How far things are, for whoever waits. */
