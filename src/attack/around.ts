@@ -17,7 +17,7 @@ export function fraction(v: number): number {
 
 /**
  * A linear programme seen from a point within its unknowns' limits: two columns an unknown, for what is more and what is less than there. It stays in memory,
- * and the nearest solution is asked for again and again. With a `grain` every limit is a multiple of it, counted from the point.
+ * and the nearest solution is asked for again and again. With a `grain` of two or more every limit is a multiple of it, counted from the point.
  */
 export class Around implements Disposable {
   readonly #spec: ModelSpec;
@@ -90,11 +90,11 @@ export class Around implements Disposable {
   }
 
   #up(v: number): number {
-    return this.#grain * Math.ceil(v / this.#grain);
+    return this.#grain === 1 ? v : this.#grain * Math.ceil(v / this.#grain);
   }
 
   #down(v: number): number {
-    return this.#grain * Math.floor(v / this.#grain);
+    return this.#grain === 1 ? v : this.#grain * Math.floor(v / this.#grain);
   }
 
   [Symbol.dispose](): void {

@@ -141,9 +141,10 @@ export class ShiftModel implements Disposable {
   }
 
   /** What cannot be done at any price is not asked for again: prices change, what can be does not. */
-  #giveUp({ scenario, demand, also = [] }: Ask): void {
+  #giveUp({ scenario, demand, also = [], lures = [] }: Ask): void {
     const [cell = -1] = demand?.cells ?? [];
-    if (demand === undefined || demand.cells.length > 1 || also.length > 0 || this.#limits > 0) return;
+    // Only if nothing else was asked for, and no limit is in force that may be lifted.
+    if (demand === undefined || demand.cells.length > 1 || also.length + lures.length + this.#limits > 0) return;
     const never = this.#never.get(scenario) ?? new Map<number, number>();
     this.#never.set(scenario, never.set(direction(cell, demand.shift), Math.abs(demand.shift)));
   }
