@@ -7,6 +7,8 @@ import { mulberry } from '../../support/random-tabulation.ts';
  * agree with what is published can be listed. What is published is drawn at random, so most of it is foolish.
  */
 const DEEP = process.env['TUTTI_DEEP'] !== undefined;
+/** Milliseconds: thousands of seeds take a minute, and longer beside other suites. */
+const LONG = 300_000;
 /** The last of the daily ones has an interval of a single count, under the smallest group, which was taken for nearly everybody of a group of nobody. */
 const seeds = [...Array.from({ length: DEEP ? 3000 : 80 }, (_, i) => i + 1), ...(DEEP ? [] : [1798])];
 const SITES = ['a', 'b'];
@@ -114,7 +116,7 @@ describe('every cell without a number', () => {
     }
     expect(tally.unresolved).toBe(0);
     for (const kind of ['safe', 'large', 'exact', 'short'] as const) expect(tally[kind]).toBeGreaterThan(seeds.length / 10);
-  });
+  }, LONG);
 
   test('is judged the same with tables that somebody claims, of which those that do not agree are counted and not believed', async () => {
     let refuted = 0;
@@ -138,7 +140,7 @@ describe('every cell without a number', () => {
         expect((await attackTables({ ...given, truth: null, claims: { cells: silent, worlds: [silent.map((cell) => worlds[0]!.get(cell)!)] } })).refuted).toBe(1);
     }
     expect(refuted).toBeGreaterThan(30);
-  });
+  }, LONG);
 
   test('is not judged where no table agrees with what is published, or the true counts do not', async () => {
     let contradictions = 0;
@@ -156,5 +158,5 @@ describe('every cell without a number', () => {
       expect((await attackTables({ ...given, known, truth: given.truth })).contradiction).toBe(impossible);
     }
     expect(contradictions).toBeGreaterThan(seeds.length / 10);
-  });
+  }, LONG);
 });
