@@ -25,6 +25,6 @@ export function mostGain(block: Block, scenario: Scenario, cell: number, levels 
 }
 
 /** How many people a cell can lose before it is what it is known to be at least. */
-export function mostLoss(block: Block, cell: number): number {
+function mostLoss(block: Block, cell: number): number {
   return cell >= block.own || block.frozen[cell] === 1 ? 0 : Math.max(0, (block.truth[cell] ?? 0) - (block.least[cell] ?? 0));
 }
