@@ -3,17 +3,6 @@ import type { ModelSpec, Outcome, Solver, SolverModel } from '#solver';
 /** A backstop only: what a solve may do is limited by counts, which are the same on every machine. */
 const SECONDS = 120;
 const ITERATIONS = 200_000;
-/** A solution this near a whole number is rounded; the rounded world is then checked exactly, so the tolerance decides nothing. */
-const NEAR = 1e-6;
-
-export function isWhole(v: number): boolean {
-  return Math.abs(v - Math.round(v)) < NEAR;
-}
-
-/** How far from the nearest whole number. */
-export function fraction(v: number): number {
-  return Math.abs(v - Math.round(v));
-}
 
 /**
  * A linear programme seen from a point within its unknowns' limits: two columns an unknown, for what is more and what is less than there. It stays in memory,

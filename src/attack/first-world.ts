@@ -1,5 +1,5 @@
-import type { Solver } from '#solver';
-import { Around, fraction, isWhole } from './around.ts';
+import { fraction, isWhole, type Solver } from '#solver';
+import { Around } from './around.ts';
 import { adopt, mended, restrict } from './move.ts';
 import { Incidence, pseudoRandom } from './neighbourhood.ts';
 import { type AttackSystem, type Fact, holds } from './system.ts';

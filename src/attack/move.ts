@@ -1,5 +1,4 @@
-import type { ModelSpec, Solver, SolverModel } from '#solver';
-import { isWhole } from './around.ts';
+import { isWhole, type ModelSpec, type Solver, type SolverModel } from '#solver';
 import type { Incidence } from './neighbourhood.ts';
 import { type AttackSystem, holds } from './system.ts';
 

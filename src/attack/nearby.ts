@@ -1,5 +1,5 @@
-import type { Solver } from '#solver';
-import { Around, isWhole } from './around.ts';
+import { isWhole, type Solver } from '#solver';
+import { Around } from './around.ts';
 import { restrict } from './move.ts';
 import { type Incidence, pseudoRandom } from './neighbourhood.ts';
 import { type AttackSystem, holds } from './system.ts';

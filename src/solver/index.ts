@@ -1,1 +1,2 @@
 export * from './linear-model.ts';
+export * from './whole.ts';

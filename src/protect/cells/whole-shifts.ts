@@ -1,9 +1,8 @@
-import type { Solver } from '#solver';
+import { isWhole, type Solver } from '#solver';
 import { type Ask, demandsOf, type Terms } from './ask.ts';
 import type { Block } from './block.ts';
 import { signIn } from './world.ts';
 
-const NEAR = 1e-6;
 const SECONDS = 60;
 const NODES = 60;
 const GAP = 0.05;
@@ -24,8 +23,8 @@ export function wholeShifts(
   const settled = new Map<number, number>();
   const broken: number[] = [];
   for (const [cell, shift] of real) {
-    if (Math.abs(shift - Math.round(shift)) > NEAR) broken.push(cell);
-    else settled.set(cell, Math.round(shift));
+    if (isWhole(shift)) settled.set(cell, Math.round(shift));
+    else broken.push(cell);
   }
   return (
     solveWhole(block, solver, ask, broken, settled, terms) ??

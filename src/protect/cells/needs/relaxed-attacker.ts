@@ -1,10 +1,9 @@
-import type { Solver, SolverModel } from '#solver';
+import { fraction, isWhole, NEAR, type Solver, type SolverModel } from '#solver';
 import { type Block, PUBLISHED } from '../block.ts';
 import { type Condition, conditionOf, fall, leeway, type Multipliers } from './conditions.ts';
 
 /** Multipliers of most of these programs are whole once they are taken a few times; seldom more often than this. */
 const MOST_TIMES = 360;
-const NEAR = 1e-6;
 const SECONDS = 60;
 const ITERATIONS = 100_000;
 
@@ -110,10 +109,10 @@ export class RelaxedAttacker implements Disposable {
 /** How often these numbers must be taken to be whole; the most that is tried where that is not enough: rounded multipliers may still give something. */
 function wholeTimes(lists: readonly Float64Array[]): number {
   const broken = new Set<number>();
-  for (const y of lists) for (const v of y) if (Math.abs(v - Math.round(v)) >= NEAR) broken.add(Math.round(Math.abs(v) / NEAR) * NEAR);
+  for (const y of lists) for (const v of y) if (!isWhole(v)) broken.add(Math.round(Math.abs(v) / NEAR) * NEAR);
   for (let times = 1; times < MOST_TIMES; times++) {
     let whole = true;
-    for (const v of broken) whole &&= Math.abs(times * v - Math.round(times * v)) < times * NEAR;
+    for (const v of broken) whole &&= fraction(times * v) < times * NEAR;
     if (whole) return times;
   }
   return MOST_TIMES;
