@@ -1,4 +1,4 @@
-import type { Scenario } from './world.ts';
+import type { Scenario, World } from './world.ts';
 
 /** A sum of own cells that has to move at least so far. Positive: up; negative: down. */
 export interface Demand {
@@ -16,6 +16,8 @@ export interface Lure {
 export interface Ask {
   readonly scenario: Scenario;
   readonly demand?: Demand;
+  /** A world of the scenario that is changed as little as may be, in place of the truth; with a demand and nothing else. */
+  readonly from?: World;
   /** Single cells that have to move as well, in the same world. */
   readonly also?: readonly Demand[];
   readonly lures?: readonly Lure[];

@@ -215,7 +215,8 @@ export class Cover implements Disposable {
     for (const scenario of this.#likely(watch)) {
       for (const demand of demands) {
         for (const plain of this.#rounds ? [false, true] : [false]) {
-          const world = this.#model.find({ scenario, demand, hard: false, plain, ...how });
+          const from = this.#nearest(watch, demand, scenario);
+          const world = this.#model.find({ scenario, demand, ...(from === null ? {} : { from }), hard: false, plain, ...how });
           const cost = world === null ? Infinity : this.#cost(world, how.tolls);
           if (world !== null && (best === null || cost < best.cost)) best = { world, cost };
           if (cost === 0) break;
@@ -225,6 +226,14 @@ export class Cover implements Disposable {
       if (best?.cost === 0) break;
     }
     return best?.world ?? null;
+  }
+
+  /**
+   * Where a change begins. In other head counts than the true ones the truth is no world, and a known one is not far from many; with one scenario only, the way
+   * from the truth is as short, and a world found for another sum leads away from it.
+   */
+  #nearest(watch: Watch, { shift }: Demand, scenario: Scenario): World | null {
+    return this.scenarios.length > 1 ? this.pool.nearest(watch, shift, scenario) : null;
   }
 
   /** Where the group has gained most people first; the truth where the group is large enough for the width by itself. */

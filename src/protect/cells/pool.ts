@@ -1,5 +1,5 @@
 import type { Guarded } from './primary.ts';
-import type { Scenario, World } from './world.ts';
+import { type Scenario, shiftIn, type World } from './world.ts';
 
 /** A guarded sum with the two worlds found for it that are furthest apart; the truth is one of them until better are found. */
 export class Watch {
@@ -51,11 +51,11 @@ export class Watch {
 /** Worlds found so far, and what they show about every sum that must stay uncertain. */
 export class Pool {
   readonly #truth: Int32Array;
-  readonly #worlds = new Set<World>();
+  readonly #worldsOf = new Map<Scenario, Set<World>>();
   readonly #watches = new Set<Watch>();
   readonly #watchesOf = new Map<number, Watch[]>();
-  /** By cell, the worlds in which it is not what it is, with its shift there. */
-  readonly #shiftsOf = new Map<number, Map<World, number>>();
+  /** By cell, the worlds in which it is not what it is. */
+  readonly #moving = new Map<number, World[]>();
 
   constructor(truth: Int32Array) {
     this.#truth = truth;
@@ -90,13 +90,13 @@ export class Pool {
   }
 
   add(world: World): void {
-    this.#worlds.add(world);
+    const others = this.#worldsOf.get(world.scenario);
+    if (others === undefined) this.#worldsOf.set(world.scenario, new Set([world]));
+    else others.add(world);
     const seen = new Map<Watch, number>();
     world.cells.forEach((cell, i) => {
       const shift = world.shifts[i] ?? 0;
-      const known = this.#shiftsOf.get(cell);
-      if (known === undefined) this.#shiftsOf.set(cell, new Map([[world, shift]]));
-      else known.set(world, shift);
+      push(this.#moving, cell, world);
       for (const watch of this.#watchesOf.get(cell) ?? [])
         if (watch.guarded.cells.length === 1) watch.see(world, shift);
         else seen.set(watch, (seen.get(watch) ?? 0) + shift);
@@ -106,16 +106,19 @@ export class Pool {
 
   /** Worlds in which the cell is not what it is, with its shift. */
   moving(cell: number): readonly (readonly [World, number])[] {
-    return [...(this.#shiftsOf.get(cell) ?? [])];
+    return (this.#moving.get(cell) ?? []).map((world) => [world, shiftIn(world, cell)]);
   }
 
   /** Forgets worlds; gives back the sums that are not covered any more. */
   drop(gone: readonly World[]): Watch[] {
     const hurt = new Set<Watch>();
     for (const world of gone) {
-      this.#worlds.delete(world);
+      this.#worldsOf.get(world.scenario)?.delete(world);
       for (const cell of world.cells) {
-        this.#shiftsOf.get(cell)?.delete(world);
+        const moving = this.#moving.get(cell) ?? [];
+        const at = moving.indexOf(world);
+        if (at < 0) throw new Error('a world that is not known');
+        moving.splice(at, 1);
         for (const watch of this.#watchesOf.get(cell) ?? []) if (watch.restsOn(world)) hurt.add(watch);
       }
     }
@@ -123,16 +126,23 @@ export class Pool {
     return [...hurt].filter((watch) => !watch.covered);
   }
 
+  /** The world of a scenario in which a sum is furthest up (or down), null where none is known. */
+  nearest({ guarded: { cells } }: Watch, direction: number, scenario: Scenario): World | null {
+    let best: { readonly world: World; readonly shift: number } | null = null;
+    for (const world of this.#worldsOf.get(scenario) ?? []) {
+      const shift = Math.sign(direction) * cells.reduce((sum, cell) => sum + shiftIn(world, cell), 0);
+      if (best === null || shift > best.shift) best = { world, shift };
+    }
+    return best?.world ?? null;
+  }
+
   /** Worlds that some sum needs, each sum's two ends; and for each scenario at least one. */
   needed(scenarios: readonly Scenario[]): ReadonlySet<World> {
     const wanted = new Set([...this.#watches].flatMap((watch) => watch.ends()));
     for (const scenario of scenarios) {
       if ([...wanted].some((world) => world.scenario === scenario)) continue;
-      for (const world of this.#worlds)
-        if (world.scenario === scenario) {
-          wanted.add(world);
-          break;
-        }
+      const [some] = this.#worldsOf.get(scenario) ?? [];
+      if (some !== undefined) wanted.add(some);
     }
     return wanted;
   }
@@ -142,12 +152,12 @@ export class Pool {
     const { cells } = watch.guarded;
     const [only] = cells;
     if (cells.length === 1 && only !== undefined) {
-      for (const [world, shift] of this.#shiftsOf.get(only) ?? []) watch.see(world, shift);
+      for (const world of this.#moving.get(only) ?? []) watch.see(world, shiftIn(world, only));
       return;
     }
     const sums = new Map<World, number>();
     for (const cell of cells)
-      for (const [world, shift] of this.#shiftsOf.get(cell) ?? []) sums.set(world, (sums.get(world) ?? 0) + shift);
+      for (const world of this.#moving.get(cell) ?? []) sums.set(world, (sums.get(world) ?? 0) + shiftIn(world, cell));
     for (const [world, sum] of sums) watch.see(world, sum);
   }
 }

@@ -1,7 +1,7 @@
-import type { Solver, SolverModel } from '#solver';
+import { isWhole, NEAR, type Solver, type SolverModel } from '#solver';
 import { type Ask, type Demand, demandsOf, type Lure, type Terms } from './ask.ts';
 import { type Block, PUBLISHED } from './block.ts';
-import { holds, type Scenario, signIn, type World, wouldShow } from './world.ts';
+import { asItIs, holds, type Scenario, signIn, type World, wouldShow } from './world.ts';
 import { pseudoRandom } from './pseudo-random.ts';
 import { mostGain } from './reach.ts';
 import { wholeShifts } from './whole-shifts.ts';
@@ -16,12 +16,12 @@ export interface Limit {
 const STILL = 0.01;
 /** Price of moving what must not move: more than any detour among withheld cells. */
 const HARD = 1000;
-const NEAR = 1e-6;
 /** Corners of the linear program tried for one that is whole; many more where a sum would otherwise be given up. */
 const CORNERS = 4;
 const LAST_CORNERS = 60;
 const SECONDS = 120;
 const ITERATIONS = 100_000;
+const NONE = new Int32Array();
 
 /**
  * The cheapest change of a block's cells that does what is asked, as a linear program that stays in memory: each cell can go up or down at
@@ -44,12 +44,20 @@ export class ShiftModel implements Disposable {
   #rows: number;
   /** Limits in force. */
   #limits = 0;
-  #scenario: Scenario | null = null;
+  #scenario: Scenario;
+  /** The scenario in which nothing is owed. */
+  readonly #still: Scenario;
+  /** The world that changes are reckoned from, and by how much each cell is another there than in truth. */
+  #from: World | null = null;
+  readonly #base: Int32Array;
 
   constructor(block: Block, solver: Solver, sums: readonly Int32Array[]) {
     this.#block = block;
     this.prices = block.weight;
     this.#solver = solver;
+    this.#still = asItIs(block);
+    this.#scenario = this.#still;
+    this.#base = new Int32Array(block.own);
     this.#column = new Int32Array(block.own).fill(-1);
     this.#row = new Int32Array(block.equations.length).fill(-1);
     let columns = 0;
@@ -107,9 +115,9 @@ export class ShiftModel implements Disposable {
 
   /** A world that does what is asked, or null where none was found. Never one that shows itself in a published cell, if the ask is hard. */
   find(ask: Ask): World | null {
-    const { demand, also = [], lures = [] } = ask;
     if (demandsOf(ask).some((wanted) => this.#vain(ask.scenario, wanted))) return null;
-    this.#enter(ask.scenario);
+    const near = this.#begin(ask);
+    const { demand, also = [], lures = [] } = near;
     this.#price(ask);
     for (const lure of lures) this.#lure(lure);
     const single = demand?.cells.length === 1 ? (demand.cells[0] ?? -1) : -1;
@@ -120,7 +128,7 @@ export class ShiftModel implements Disposable {
       else this.#model.setRow(row, demand.shift > 0 ? demand.shift : -Infinity, demand.shift > 0 ? Infinity : demand.shift);
     }
     for (const { cells: [cell = -1], shift } of also) this.#demand(cell, shift);
-    const world = this.#solve(ask);
+    const world = this.#solve(ask, near);
     for (const { cell } of lures) this.#release(cell);
     for (const { cells: [cell = -1] } of also) this.#release(cell);
     if (single >= 0) this.#release(single);
@@ -150,7 +158,7 @@ export class ShiftModel implements Disposable {
   }
 
   /** A corner that cannot be made whole is left for another, by prices a little different each time. */
-  #solve(ask: Ask): World | null {
+  #solve(ask: Ask, near: Ask): World | null {
     const corners = ask.last === true ? LAST_CORNERS : CORNERS;
     for (let corner = 0; corner < corners; corner++) {
       if (corner > 0) for (let i = 0; i < this.#cost.length; i++) this.#cost[i] = (this.#cost[i] ?? 0) * (0.6 + 0.8 * this.#random());
@@ -160,8 +168,8 @@ export class ShiftModel implements Disposable {
       if (outcome.kind !== 'optimal') return null;
       const shifts = this.#shiftsOf(outcome.x);
       // A published cell that moves at the price of the forbidden: there is nothing better, whole or not.
-      if (ask.hard && [...shifts].some(([cell, shift]) => wouldShow(this.#block, cell, shift))) return null;
-      const world = this.#whole(ask, shifts);
+      if (ask.hard && [...shifts].some(([cell, shift]) => wouldShow(this.#block, cell, shift + (this.#base[cell] ?? 0)))) return null;
+      const world = this.#whole(ask, near, shifts);
       if (world !== null) return world;
     }
     return null;
@@ -227,11 +235,28 @@ export class ShiftModel implements Disposable {
     this.#model.setRow(limit, -Infinity, Infinity);
   }
 
-  #enter(scenario: Scenario): void {
-    if (scenario === this.#scenario) return;
-    for (const e of this.#scenario?.owed.keys() ?? []) this.#owe(e, 0);
-    for (const [e, amount] of scenario.owed) this.#owe(e, amount);
-    this.#scenario = scenario;
+  /** Puts the model where a change begins; the same ask, as seen from there. */
+  #begin(ask: Ask): Ask {
+    const { scenario, demand, from } = ask;
+    if (from !== undefined && from.scenario !== scenario) throw new Error('a world of another scenario');
+    this.#enter(from === undefined ? scenario : this.#still, from ?? null);
+    if (from === undefined || demand === undefined) return ask;
+    return { ...ask, scenario: this.#still, demand: { cells: demand.cells, shift: demand.shift - demand.cells.reduce((sum, cell) => sum + (this.#base[cell] ?? 0), 0) } };
+  }
+
+  #enter(scenario: Scenario, from: World | null = null): void {
+    if (scenario !== this.#scenario) {
+      for (const e of this.#scenario.owed.keys()) this.#owe(e, 0);
+      for (const [e, amount] of scenario.owed) this.#owe(e, amount);
+      this.#scenario = scenario;
+    }
+    if (from === this.#from) return;
+    const left = this.#from?.cells ?? NONE;
+    for (const cell of left) this.#base[cell] = 0;
+    from?.cells.forEach((cell, i) => (this.#base[cell] = from.shifts[i] ?? 0));
+    this.#from = from;
+    for (const cell of left) this.#release(cell);
+    for (const cell of from?.cells ?? NONE) this.#release(cell);
   }
 
   #owe(equation: number, amount: number): void {
@@ -289,18 +314,22 @@ export class ShiftModel implements Disposable {
     this.#bound(cell, Infinity, Math.max(0, this.#fall(cell) - this.#bandDown(cell)), this.#bandUp(cell), this.#bandDown(cell));
   }
 
+  #value(cell: number): number {
+    return (this.#block.truth[cell] ?? 0) + (this.#base[cell] ?? 0);
+  }
+
   #fall(cell: number): number {
-    return Math.max(0, (this.#block.truth[cell] ?? 0) - (this.#block.least[cell] ?? 0));
+    return Math.max(0, this.#value(cell) - (this.#block.least[cell] ?? 0));
   }
 
   #bandUp(cell: number): number {
     const band = this.#block.bands.get(cell);
-    return band === undefined ? 0 : band.high - (this.#block.truth[cell] ?? 0);
+    return band === undefined ? 0 : Math.max(0, band.high - this.#value(cell));
   }
 
   #bandDown(cell: number): number {
     const band = this.#block.bands.get(cell);
-    return band === undefined ? 0 : Math.min(this.#fall(cell), (this.#block.truth[cell] ?? 0) - band.low);
+    return band === undefined ? 0 : Math.max(0, Math.min(this.#fall(cell), this.#value(cell) - band.low));
   }
 
   #shiftsOf(x: Float64Array): Map<number, number> {
@@ -315,19 +344,20 @@ export class ShiftModel implements Disposable {
     return shifts;
   }
 
-  #whole(ask: Ask, real: ReadonlyMap<number, number>): World | null {
-    const broken = [...real].some(([, shift]) => Math.abs(shift - Math.round(shift)) > NEAR);
-    const shifts = broken ? wholeShifts(this.#block, this.#solver, ask, real, (cell) => this.#terms(cell, ask)) : real;
+  #whole(ask: Ask, near: Ask, real: ReadonlyMap<number, number>): World | null {
+    const broken = [...real].some(([, shift]) => !isWhole(shift));
+    const shifts = broken ? wholeShifts(this.#block, this.#solver, near, real, (cell) => this.#terms(cell, ask)) : real;
     if (shifts === null) return null;
-    const moved = [...shifts].map(([cell, shift]) => [cell, Math.round(shift)] as const).filter(([, shift]) => shift !== 0);
-    moved.sort(([a], [b]) => a - b);
+    const moved = new Map(Array.from(this.#from?.cells ?? NONE, (cell) => [cell, this.#base[cell] ?? 0]));
+    for (const [cell, shift] of shifts) moved.set(cell, Math.round(shift) + (this.#base[cell] ?? 0));
+    const sorted = [...moved].filter(([, shift]) => shift !== 0).sort(([a], [b]) => a - b);
     const world: World = {
       scenario: ask.scenario,
-      cells: Int32Array.from(moved, ([cell]) => cell),
-      shifts: Int32Array.from(moved, ([, shift]) => shift),
+      cells: Int32Array.from(sorted, ([cell]) => cell),
+      shifts: Int32Array.from(sorted, ([, shift]) => shift),
     };
-    if (ask.hard && moved.some(([cell, shift]) => wouldShow(this.#block, cell, shift))) return null;
-    return holds(this.#block, world) && does(ask, new Map(moved)) ? world : null;
+    if (ask.hard && sorted.some(([cell, shift]) => wouldShow(this.#block, cell, shift))) return null;
+    return holds(this.#block, world) && does(ask, moved) ? world : null;
   }
 
   #terms(cell: number, { hard, tolls }: Ask): Terms {

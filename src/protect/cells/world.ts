@@ -8,7 +8,7 @@ export interface Scenario {
   readonly owed: ReadonlyMap<number, number>;
 }
 
-/** A workforce that publishes the same numbers, told by how far each own cell of a block is from the truth. Whole numbers, sparse. */
+/** A workforce that publishes the same numbers, told by how far each own cell of a block is from the truth. Whole numbers, sparse; cells ascend. */
 export interface World {
   readonly scenario: Scenario;
   readonly cells: Int32Array;
@@ -61,4 +61,16 @@ export function wouldShow(block: Block, cell: number, shift: number): boolean {
   const band = block.bands.get(cell);
   const value = (block.truth[cell] ?? 0) + shift;
   return band === undefined || value < band.low || value > band.high;
+}
+
+/** How far a cell is from the truth in a world. */
+export function shiftIn({ cells, shifts }: World, cell: number): number {
+  let low = 0;
+  let high = cells.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((cells[middle] ?? 0) < cell) low = middle + 1;
+    else high = middle;
+  }
+  return cells[low] === cell ? (shifts[low] ?? 0) : 0;
 }
