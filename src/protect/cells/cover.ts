@@ -214,8 +214,8 @@ export class Cover implements Disposable {
     let best: { readonly world: World; readonly cost: number } | null = null;
     for (const scenario of this.#likely(watch)) {
       for (const demand of demands) {
+        const from = this.#nearest(watch, demand, scenario);
         for (const plain of this.#rounds ? [false, true] : [false]) {
-          const from = this.#nearest(watch, demand, scenario);
           const world = this.#model.find({ scenario, demand, ...(from === null ? {} : { from }), hard: false, plain, ...how });
           const cost = world === null ? Infinity : this.#cost(world, how.tolls);
           if (world !== null && (best === null || cost < best.cost)) best = { world, cost };

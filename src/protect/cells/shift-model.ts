@@ -237,10 +237,15 @@ export class ShiftModel implements Disposable {
 
   /** Puts the model where a change begins; the same ask, as seen from there. */
   #begin(ask: Ask): Ask {
-    const { scenario, demand, from } = ask;
-    if (from !== undefined && from.scenario !== scenario) throw new Error('a world of another scenario');
-    this.#enter(from === undefined ? scenario : this.#still, from ?? null);
-    if (from === undefined || demand === undefined) return ask;
+    const { scenario, demand, from, also = [], lures = [] } = ask;
+    if (from === undefined) {
+      this.#enter(scenario);
+      return ask;
+    }
+    if (from.scenario !== scenario) throw new Error('a world of another scenario');
+    // What else can be asked for, and a limit, is reckoned from the truth.
+    if (demand === undefined || also.length + lures.length + this.#limits > 0) throw new Error('only a demand can begin in a known world');
+    this.#enter(this.#still, from);
     return { ...ask, scenario: this.#still, demand: { cells: demand.cells, shift: demand.shift - demand.cells.reduce((sum, cell) => sum + (this.#base[cell] ?? 0), 0) } };
   }
 

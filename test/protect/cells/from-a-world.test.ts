@@ -36,6 +36,15 @@ function distance(block: Block, a: World, b: World): number {
   return shiftsOf(block, a).reduce((sum, shift, c) => sum + Math.abs(shift - (other[c] ?? 0)) * (block.state[c] === PRIMARY ? STILL : 1), 0);
 }
 
+/** A model that has found a world in other head counts. */
+function begun(solver: Solver): { readonly block: Block; readonly other: Scenario; readonly model: ShiftModel; readonly from: World } {
+  const { block, other } = tables(3, 1);
+  const model = new ShiftModel(block, solver, []);
+  const from = model.find({ scenario: other, hard: false });
+  if (from === null) throw new Error('no world to begin with');
+  return { block, other, model, from };
+}
+
 describe('a change from a known world', () => {
   it.each([1, 5] as const)('is there exactly where one from the truth is, keeps what that keeps, and is no longer (printed to %d)', async (roundTo) => {
     const solver = await Solver.load();
@@ -74,10 +83,8 @@ describe('a change from a known world', () => {
 
   it('leaves the model as it was', async () => {
     const solver = await Solver.load();
-    const { block, other } = tables(3, 1);
-    using used = new ShiftModel(block, solver, []);
-    const from = used.find({ scenario: other, hard: false });
-    if (from === null) throw new Error('no world to begin with');
+    const { block, other, model, from } = begun(solver);
+    using used = model;
     const truth = { scenario: asItIs(block), cells: new Int32Array(), shifts: new Int32Array() };
     for (let cell = 0; cell < block.own; cell++) {
       using fresh = new ShiftModel(block, solver, []);
@@ -92,13 +99,19 @@ describe('a change from a known world', () => {
     }
   });
 
-  it('does not begin in other head counts than it ends in', async () => {
-    const solver = await Solver.load();
-    const { block, other } = tables(3, 1);
-    using model = new ShiftModel(block, solver, []);
-    const from = model.find({ scenario: other, hard: false });
-    if (from === null) throw new Error('no world to begin with');
-    expect(() => model.find({ scenario: asItIs(block), from, demand: { cells: Int32Array.of(0), shift: 1 }, hard: false })).toThrow(/another scenario/u);
+  it('does not begin in other head counts than it ends in, nor with anything but a demand', async () => {
+    const { block, other, model, from } = begun(await Solver.load());
+    using used = model;
+    const demand = { cells: Int32Array.of(0), shift: 1 };
+    expect(() => used.find({ scenario: asItIs(block), from, demand, hard: false })).toThrow(/another scenario/u);
+    const only = /only a demand/u;
+    expect(() => used.find({ scenario: other, from, hard: false })).toThrow(only);
+    expect(() => used.find({ scenario: other, from, demand, also: [demand], hard: false })).toThrow(only);
+    expect(() => used.find({ scenario: other, from, demand, lures: [{ cell: 1, shift: 1, bonus: 1 }], hard: false })).toThrow(only);
+    const limit = used.limit(new Map([[0, 1]]), 0);
+    expect(() => used.find({ scenario: other, from, demand, hard: false })).toThrow(only);
+    used.lift(limit);
+    expect(() => used.find({ scenario: other, from, demand, hard: false })).not.toThrow();
   });
 
   it('begins where the sum is furthest already, among worlds of the same head counts', () => {
