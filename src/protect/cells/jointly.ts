@@ -235,7 +235,7 @@ class Workforces {
 
 /**
  * The head counts as a block of their own: what must be uncertain about them, and how small they can be. That they are printed rounded is left out
- * of it, which asks for a few more cells (743 in place of some 720, of 8,855) and makes the search end: with head counts that may be a little
+ * of it, which asks for a few more cells (743 in place of some 720, of 8,855, when it was tried) and makes the search end: with head counts that may be a little
  * different everywhere, a certificate that some cannot be had excludes next to nothing.
  */
 export function headBlock(block: Block, indicators: readonly Block[]): Block {
