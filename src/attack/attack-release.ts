@@ -1,6 +1,6 @@
 import type { CountedIndicator, Policy, Tabulation } from '#core';
 import type { Verdict } from './audit.ts';
-import { certainCrossings } from './crossings.ts';
+import { certainCrossings, uncertainCrossings } from './crossings.ts';
 import { derivedGroups } from './derived.ts';
 import { propagate } from './propagate.ts';
 import type { AttackedTable } from './published.ts';
@@ -44,10 +44,13 @@ export async function attackIndicator(
   const crossed = certainCrossings(attack, indicator, policy, worlds);
   const named = narrow.map((t) => [attack.subjects[t] ?? '', t] as const);
   // The surest loss first.
-  const exposed = [...derived, ...given, ...crossed, ...named.map(([subject]) => subject)];
+  const seen = [...derived, ...given, ...crossed, ...named.map(([subject]) => subject)];
+  // Where nothing else is left: a search for each would be wasted on a release that is not to leave.
+  const shared = seen.length > 0 ? { certain: [], worlds: [] } : uncertainCrossings(attack, indicator, policy, worlds);
+  const exposed = [...seen, ...shared.certain];
   const tally: Record<Verdict['kind'], number> = { safe: 0, exact: 0, short: 0, unresolved: 0 };
   for (const kind of kinds) tally[kind]++;
-  return { indicator: indicator.id, targets: kinds.length, verdicts: tally, exposed: [...new Set(exposed)], narrow: new Map(named.toReversed()), atoms: attack.atoms, truth: attack.truth, worlds };
+  return { indicator: indicator.id, targets: kinds.length, verdicts: tally, exposed: [...new Set(exposed)], narrow: new Map(named.toReversed()), atoms: attack.atoms, truth: attack.truth, worlds: [...worlds, ...shared.worlds] };
 }
 
 /** People whose sensitive answer follows from several published zeros taken together: the smallest shown group that holds them. */

@@ -1,4 +1,5 @@
 import type { CountedIndicator, Policy, Tabulation } from '#core';
+import { openCrossings } from './crossings.ts';
 import { derivedGroups } from './derived.ts';
 import { Differences } from './differences.ts';
 import { inOrder } from './in-order.ts';
@@ -23,6 +24,7 @@ export function certificateFlaws(tabulation: Tabulation, indicator: CountedIndic
     const check = new Check(attack, policy, { worlds: all, values }, indicator.categories.length);
     if (!check.wideToOutsiders()) flaws.add('WIDTH_NOT_PROVEN');
     else if (!check.wideToInsiders()) flaws.add('INSIDER_TOO_NEAR');
+    if (openCrossings(attack, indicator, policy, worlds).length > 0) flaws.add('SHARED_PEOPLE_CERTAIN');
   }
   if (derivedGroups(tabulation, indicator, attack.located, policy).length > 0) flaws.add('DERIVED_GROUP_UNSAFE');
   return [...flaws];

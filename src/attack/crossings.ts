@@ -1,8 +1,14 @@
 import type { CountedIndicator, Policy } from '#core';
+import { Differences } from './differences.ts';
 import { propagate } from './propagate.ts';
-import type { ReleaseAttack } from './release-system.ts';
+import { formOf, type ReleaseAttack } from './release-system.ts';
+import { type Effort, Swaps } from './swaps.ts';
 import { sumOf } from './system.ts';
-import type { World } from './world.ts';
+import { TRUTH, type World } from './world.ts';
+
+/** Exchanges tried for one number, in each direction, before it counts as certain. */
+const EFFORTS: readonly Effort[] = ['rings', 'third answers', 'long rings'];
+const ATTEMPTS = 8;
 
 /** People whom two printed groups of different kinds have in common, too few to be a group of their own. */
 interface Crossing {
@@ -19,27 +25,61 @@ interface Asked {
 /**
  * Groups that no table shows and that two printed ones have in common (attack A33): nothing adds up to them, but numbers on either side
  * can leave a single possibility. Gives the printed groups to blame wherever the limits that the facts set leave one. `worlds` are
- * workforces found before: where they differ about the people, nothing is certain. Certainty that only a search would find is not
- * looked for here, and a narrow range is not counted.
+ * workforces found before: where they differ about the people, nothing is certain. What only several facts together settle is not
+ * seen here (`uncertainCrossings`), and a narrow range is not counted.
  */
 export function certainCrossings(attack: ReleaseAttack, indicator: CountedIndicator, policy: Policy, worlds: readonly World[]): string[] {
-  const width = indicator.categories.length;
-  const position = new Map(attack.atoms.map((atom, i) => [atom, i]));
-  const asked = crossings(attack, indicator.sensitive ? policy.minGroupSensitive : policy.minGroup).flatMap(({ atoms, subject }) => {
-    // In rising order, which atoms of a remainder are not.
-    const place = atoms.map((atom) => position.get(atom) ?? -1).sort((a, b) => a - b);
-    return Array.from({ length: width }, (_, category): Asked => ({ index: Int32Array.from(place, (at) => at * width + category), subject }));
-  });
-  const touching = touchedBy(worlds);
-  const open = asked.filter(({ index }) => {
-    const truth = sumOf(index, attack.truth);
-    // That an answer was not given may be known where noughts are printed, here as of the groups that tables name.
-    if (truth === 0 && policy.zeros === 'shown') return false;
-    return index.every((u) => (touching.get(u) ?? []).every((world) => moreOf(index, world, attack.truth) === 0));
-  });
+  const open = openCrossings(attack, indicator, policy, worlds);
   if (open.length === 0) return [];
   const { lower, upper } = propagate(attack.system);
   return open.flatMap(({ index, subject }) => (sumOf(index, lower) === sumOf(index, upper) ? [subject] : []));
+}
+
+/**
+ * Looks for a workforce in which there is another number of such people, for each that has none among `worlds`. By exchanges only: whoever is not
+ * shown to be uncertain counts as certain, and its printed group is to blame. The worlds found are added up exactly.
+ */
+export function uncertainCrossings(attack: ReleaseAttack, indicator: CountedIndicator, policy: Policy, worlds: readonly World[]): { readonly certain: readonly string[]; readonly worlds: readonly World[] } {
+  const swaps = new Swaps(attack.system, attack.truth, indicator.categories.length);
+  const sums = new Differences(attack.system, attack.truth);
+  const found: World[] = [];
+  const certain: string[] = [];
+  for (const { index, subject } of openCrossings(attack, indicator, policy, worlds)) {
+    if (found.some((world) => moreOf(index, world, attack.truth) !== 0)) continue;
+    const world = elsewhere(index, swaps, sums);
+    if (world === null) certain.push(subject);
+    else found.push(world);
+  }
+  return { certain, worlds: found };
+}
+
+/** A world with more or fewer people in some unknowns than there are; null where exchanges find none. */
+function elsewhere(index: Int32Array, swaps: Swaps, sums: Differences): World | null {
+  for (const effort of EFFORTS)
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++)
+      for (const direction of [1, -1] as const) {
+        const found = swaps.go({ index, direction, steps: 1, start: TRUTH, floor: new Map(), effort });
+        if (found !== null && sums.valuesIn(found.world) !== null) return found.world;
+      }
+  return null;
+}
+
+/** In every form, what no known world shows to be uncertain. */
+export function openCrossings(attack: ReleaseAttack, indicator: CountedIndicator, policy: Policy, worlds: readonly World[]): readonly Asked[] {
+  const width = indicator.categories.length;
+  const position = new Map(attack.atoms.map((atom, i) => [atom, i]));
+  const forms = new Map(indicator.forms.flatMap((form) => formOf(indicator, form.id)).map((categories) => [categories.toSorted((a, b) => a - b).join(','), categories.toSorted((a, b) => a - b)]));
+  const asked = crossings(attack, indicator.sensitive ? policy.minGroupSensitive : policy.minGroup).flatMap(({ atoms, subject }) => {
+    // In rising order, which atoms of a remainder are not.
+    const place = atoms.map((atom) => position.get(atom) ?? -1).sort((a, b) => a - b);
+    return [...forms.values()].map((categories): Asked => ({ index: Int32Array.from(place.flatMap((at) => categories.map((category) => at * width + category))), subject }));
+  });
+  const touching = touchedBy(worlds);
+  return asked.filter(({ index }) => {
+    // That an answer was not given may be known where noughts are printed, here as of the groups that tables name.
+    if (sumOf(index, attack.truth) === 0 && policy.zeros === 'shown') return false;
+    return index.every((u) => (touching.get(u) ?? []).every((world) => moreOf(index, world, attack.truth) === 0));
+  });
 }
 
 /** Per unknown the worlds in which it is another than in truth. */

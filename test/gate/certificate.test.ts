@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { certificateFlaws } from '#attack';
+import { attackIndicator, certificateFlaws } from '#attack';
 import type { Policy } from '#core';
 import { worldOf } from '../../src/attack/world.ts';
 import { policy as wellness } from '../attack/employers.ts';
+import { build, fixtures } from '../attack/fixture.ts';
 import { publish } from '../attack/publisher.ts';
 import { keyOf } from '../attack/staff-list.ts';
 import { by, employerOf } from '../protect/hand-made.ts';
@@ -64,6 +65,15 @@ describe('a proof', () => {
     ['rules nothing out', [answers(1, 6, 6), answers(6, 3, 4)], []],
   ])('to one who tells: who sometimes smokes %s', (_, worlds, expected) => {
     expect(certificateFlaws(three, often, hidden, { ...policy, insiders: 1 }, worlds)).toEqual(expected);
+  });
+
+  test('none: people whom two printed groups share, and no world has otherwise', async () => {
+    const fixture = fixtures().find(({ title }) => title === 'A few at another place');
+    if (fixture === undefined) throw new Error('a fixture is missing');
+    const made = build(fixture);
+    const printed = publish(made.tabulation, made.indicator, { breakdowns: made.breakdowns, form: () => 'full', state: () => 'shown', remainders: false, policy: made.policy });
+    const { worlds } = await attackIndicator(made.tabulation, made.indicator, printed, made.policy);
+    expect(certificateFlaws(made.tabulation, made.indicator, printed, made.policy, worlds)).toEqual(['SHARED_PEOPLE_CERTAIN']);
   });
 
   test('none: a world with other people, or that prints another total', () => {
