@@ -43,14 +43,15 @@ export function uncertainCrossings(attack: ReleaseAttack, indicator: CountedIndi
   const swaps = new Swaps(attack.system, attack.truth, indicator.categories.length);
   const sums = new Differences(attack.system, attack.truth);
   const found: World[] = [];
-  const certain: string[] = [];
+  const certain = new Set<string>();
   for (const { index, subject } of openCrossings(attack, indicator, policy, worlds)) {
-    if (found.some((world) => moreOf(index, world, attack.truth) !== 0)) continue;
+    // To blame a group once is enough, and what is certain takes the longest to look for.
+    if (certain.has(subject) || found.some((world) => moreOf(index, world, attack.truth) !== 0)) continue;
     const world = elsewhere(index, swaps, sums);
-    if (world === null) certain.push(subject);
+    if (world === null) certain.add(subject);
     else found.push(world);
   }
-  return { certain, worlds: found };
+  return { certain: [...certain], worlds: found };
 }
 
 /** A world with more or fewer people in some unknowns than there are; null where exchanges find none. */
