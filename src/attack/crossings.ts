@@ -2,12 +2,11 @@ import type { CountedIndicator, Policy } from '#core';
 import { Differences } from './differences.ts';
 import { propagate } from './propagate.ts';
 import { formOf, type ReleaseAttack } from './release-system.ts';
-import { type Effort, Swaps } from './swaps.ts';
+import { EFFORTS, Swaps } from './swaps.ts';
 import { sumOf } from './system.ts';
 import { TRUTH, type World } from './world.ts';
 
-/** Exchanges tried for one number, in each direction, before it counts as certain. */
-const EFFORTS: readonly Effort[] = ['rings', 'third answers', 'long rings'];
+/** Exchanges of each effort tried for one number, in each direction, before it counts as certain. */
 const ATTEMPTS = 8;
 
 /** People whom two printed groups of different kinds have in common, too few to be a group of their own. */

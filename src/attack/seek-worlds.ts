@@ -3,7 +3,7 @@ import { Solver } from '#solver';
 import { audit, type Verdict } from './audit.ts';
 import { pseudoRandom } from './neighbourhood.ts';
 import type { ReleaseAttack } from './release-system.ts';
-import { type Effort, type Floor, Swaps } from './swaps.ts';
+import { EFFORTS, type Floor, Swaps } from './swaps.ts';
 import { type Coalition, type Narrow, Witnesses } from './witnesses.ts';
 import { countsOf, TRUTH, type World, worldOf } from './world.ts';
 
@@ -21,9 +21,6 @@ export interface Sought {
  */
 const PATIENCE = { small: 8, outsiders: 24, insiders: 96 } as const;
 const SMALL = 500;
-
-/** In turns of four attempts each. */
-const EFFORTS: readonly Effort[] = ['rings', 'third answers', 'long rings'];
 
 /**
  * Looks for the worlds that prove every target uncertain, to outsiders and then to coalitions of insiders: first among `known` ones (of
@@ -94,7 +91,7 @@ class Hunt {
       for (const direction of [1, -1] as const) {
         const { low, high, lowest, highest } = this.#witnesses.extremes(t, coalition);
         if (high - low >= needed) break;
-        // From the truth with fresh partners, onwards from the farthest world, from the truth, from any world: in turns.
+        // Each effort for four attempts. From the truth with fresh partners, onwards from the farthest world, from the truth, from any world: in turns.
         const turn = tired % 4;
         const from = turn === 1 ? (direction === 1 ? highest : lowest) : turn === 3 ? this.#witnesses.any(coalition, this.#random) : 0;
         const start = this.#witnesses.worlds[from] ?? TRUTH;

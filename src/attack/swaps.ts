@@ -21,6 +21,9 @@ export type Floor = ReadonlyMap<number, number>;
 /** How far partners are sought: rings of four at most; rings by way of a third answer; rings of six. Each costs more and finds less. */
 export type Effort = 'rings' | 'third answers' | 'long rings';
 
+/** The cheapest first. */
+export const EFFORTS: readonly Effort[] = ['rings', 'third answers', 'long rings'];
+
 export interface Found {
   readonly world: World;
   readonly steps: number;
